@@ -1,0 +1,56 @@
+# The two commands that matter are `make grade` and `make test`. Both set everything up by themselves.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+export OMP_NUM_THREADS ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help grade test lab verify release lint nbval lock clean
+
+help: ## Show what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+grade: $(READY) ## Grade the sample class and say where the report is
+	$(BIN)/underhood grade --course sample_class
+
+test: $(READY) lint ## Run every test, and verify the course
+	$(BIN)/underhood release --check
+	$(BIN)/underhood verify
+	$(MAKE) nbval
+	$(BIN)/pytest
+
+lab: $(READY) ## Open JupyterLab on the assignments
+	$(BIN)/underhood lab
+
+verify: $(READY) ## Prove that the checks are fair
+	$(BIN)/underhood verify
+
+release: $(READY) ## Make assignments/ from solutions/
+	$(BIN)/underhood release
+
+lint: $(READY) ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+nbval: $(READY) ## Run the solution notebooks and compare their outputs with the stored ones
+	cd solutions && UNDERHOOD_DIGITS=embedded ../$(BIN)/pytest -c ../pyproject.toml --rootdir=.. \
+	  --nbval --nbval-sanitize-with=../tests/nbval_sanitize.cfg -W default -q .
+
+lock: ## Pin anew what `make` installs
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet torch==2.13.0
+	build/lock/bin/pip install --quiet -e '.[dev]'
+	(echo "\# What make installs, pinned. Made by make lock."; build/lock/bin/pip freeze --exclude-editable | sed "s/+cpu$$//") > requirements.lock
+
+clean: ## Remove what was installed and graded
+	rm -rf $(VENV) build sample_class/autograded sample_class/feedback sample_class/gradebook.db sample_class/report.html
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@

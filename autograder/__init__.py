@@ -1,0 +1,1 @@
+"""What an instructor runs: release the course, grade submissions in a sandbox, record, report."""

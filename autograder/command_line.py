@@ -1,0 +1,187 @@
+"""The instructor's commands: release, grade, verify, report."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from autograder.course import Course
+from autograder.errors import AutograderError, CourseError
+from autograder.grade_assignment import Outcome, grade_assignment
+from autograder.limits import Limits
+from autograder.release.archive import zip_folder
+from autograder.release.folder import differences
+from autograder.release.folder import release as release_assignment
+from autograder.report import report_table, write_report
+from autograder.settings import GradeSettings
+from autograder.verify.assignment import verify_assignment
+from autograder.verify.findings import findings_table
+from autograder.worker_process import WorkerProcess
+
+__all__ = ["app"]
+
+app = typer.Typer()
+
+Names = Annotated[list[str] | None, typer.Argument(metavar="[ASSIGNMENT]…", help="All assignments, if none is named.")]
+CourseFolder = Annotated[Path, typer.Option("--course", help="The folder of the course.")]
+Device = Annotated[str, typer.Option(help="Where the students' code computes: cpu, cuda or mps.")]
+
+_out = Console(highlight=False)
+_err = Console(stderr=True, highlight=False)
+
+
+@app.command()
+def release(
+    assignments: Names = None,
+    course: CourseFolder = Path(),
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail where something differs.")] = False,
+    zip: Annotated[Path | None, typer.Option(help="Also write a zip of each assignment into this folder.")] = None,
+) -> None:
+    """Make the students' version of assignments from the instructor's."""
+    with _failures_told():
+        opened = Course.load(course)
+        chosen = [opened.assignment(name) for name in assignments or opened.assignments()]
+        if check:
+            _tell_differences(differences(opened, chosen))
+        for assignment in chosen if not check else []:
+            folder = release_assignment(opened, assignment)
+            _out.print(f"released {assignment.name} into {folder}")
+            if zip is not None:
+                _out.print(f"  and as {zip_folder(folder, zip / f'{assignment.name}.zip')}")
+
+
+@app.command()
+def grade(
+    assignments: Names = None,
+    course: CourseFolder = Path(),
+    students: Annotated[str, typer.Option(help="Only these, separated by commas.")] = "",
+    device: Device = "cpu",
+    timeout: Annotated[float, typer.Option(help="Seconds for one cell.")] = Limits.cell,
+    memory: Annotated[int, typer.Option(help="Megabytes of memory for one submission.")] = Limits.memory // 2**20,
+    seed: Annotated[int | None, typer.Option(help="Draw the inputs of checks from this seed.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON a submission.")] = False,
+) -> None:
+    """Grade what was handed in: submitted/ → autograded/, feedback/, the gradebook and report.html."""
+    started = time.monotonic()
+    settings = GradeSettings(
+        device, seed, Limits(cell=timeout, memory=memory * 2**20),
+        frozenset(students.split(",")) if students else None, force,
+    )  # fmt: skip
+    with _failures_told():
+        opened = Course.load(course)
+        _warn_of_no_wall()
+        outcomes = _grade_all(opened, assignments, settings, as_json)
+        path = write_report(opened)
+    failed = [outcome for outcome in outcomes if outcome.kind == "failed" or outcome.receipt.get("faults")]
+    if not as_json:
+        _out.print(report_table(opened))
+        _summary(outcomes, time.monotonic() - started)
+        _out.print(f"Report: {path}", soft_wrap=True)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def verify(
+    assignments: Names = None,
+    course: CourseFolder = Path(),
+    device: Device = "cpu",
+    seed: Annotated[int, typer.Option(help="Draw the inputs of checks from this seed.")] = 0,
+) -> None:
+    """Prove that the course is sound: release fails, solution passes, attempts come out as their author says."""
+    with _failures_told():
+        opened = Course.load(course)
+        chosen = [opened.assignment(name) for name in assignments or opened.assignments()]
+        if not chosen:
+            raise CourseError("there is nothing to verify", str(opened.source))
+        findings = [
+            verify_assignment(assignment, device=device, seed=seed, told=lambda step: _err.print(f"  {step}"))
+            for assignment in chosen
+        ]
+    _out.print(findings_table(findings))
+    problems = [f"{found.assignment}: {problem}" for found in findings for problem in found.problems]
+    for problem in problems:
+        _out.print(f"✗ {problem}", markup=False, soft_wrap=True)
+    _out.print(f"{len(problems)} failures")
+    raise typer.Exit(1 if problems else 0)
+
+
+@app.command()
+def report(course: CourseFolder = Path()) -> None:
+    """Write report.html again, from what has been graded."""
+    with _failures_told():
+        opened = Course.load(course)
+        path = write_report(opened)
+        _out.print(report_table(opened))
+    _out.print(f"Report: {path}", soft_wrap=True)
+
+
+def _grade_all(course: Course, names: list[str] | None, settings: GradeSettings, as_json: bool) -> list[Outcome]:
+    chosen = names or [name for name in course.assignments() if course.submissions(name)]
+    if not chosen:
+        raise CourseError("nothing has been handed in", str(course.submitted), "It holds <student>/<assignment>/.")
+    outcomes: list[Outcome] = []
+    for name in chosen:
+        outcomes += grade_assignment(course, name, settings, _print_json if as_json else _print_line)
+    return outcomes
+
+
+def _print_line(outcome: Outcome) -> None:
+    scored = f"{outcome.receipt['score']:5.2f} of {outcome.receipt['max_score']:g}" if outcome.receipt else " " * 10
+    line = f"{outcome.assignment:<24} {outcome.student:<16} {outcome.kind:<11} {scored}"
+    _out.print(line, markup=False)
+    if outcome.fault:
+        _err.print(outcome.fault, markup=False)
+
+
+def _print_json(outcome: Outcome) -> None:
+    line: dict[str, object] = {"assignment": outcome.assignment, "student": outcome.student, "kind": outcome.kind}
+    line |= {name: outcome.receipt.get(name) for name in ("score", "max_score", "seconds", "faults")}
+    typer.echo(json.dumps(line | ({"fault": outcome.fault} if outcome.fault else {})))
+
+
+def _summary(outcomes: list[Outcome], seconds: float) -> None:
+    counts = Counter(outcome.kind for outcome in outcomes)
+    told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    _out.print(f"{len(outcomes)} submissions in {seconds:.1f} s: {told}")
+
+
+def _tell_differences(found: tuple[str, ...]) -> None:
+    for difference in found:
+        _err.print(difference, markup=False, soft_wrap=True)
+    if found:
+        raise CourseError("assignments/ is not what solutions/ make", "", "Run `underhood release`, then commit.")
+    _out.print("assignments/ is up to date")
+
+
+def _warn_of_no_wall() -> None:
+    if not WorkerProcess.is_walled:
+        _err.print(
+            "[bold]No sandbox:[/bold] the students' code runs with your own rights on this machine. "
+            "Grade only submissions that you trust."
+        )
+
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    """Show what a person can put right as a message; keep the traceback for what nobody foresaw."""
+    try:
+        yield
+    except AutograderError as error:
+        _err.print(f"✗ {error}", markup=False, soft_wrap=True)
+        raise typer.Exit(2) from error
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        _err.print(f"✗ {error.strerror or error}{where}. What was graded before is kept: run it again.", markup=False)
+        raise typer.Exit(2) from error
+    except KeyboardInterrupt:
+        _err.print("Stopped. What was graded is kept; the same command goes on from here.")
+        raise typer.Exit(130) from None

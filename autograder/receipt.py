@@ -1,0 +1,131 @@
+"""`result.json`: what a submission earned and why, enough to grade it again and get the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.atomic import write_atomically
+from autograder.plain_text import plain
+from underhood.checking.outcome import CheckResult, ExerciseResult
+
+__all__ = ["RECEIPT_NAME", "Circumstances", "is_graded", "load_receipt", "receipt", "receipt_text", "write_receipt"]
+
+RECEIPT_NAME = "result.json"
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """All that a grade depends on: the same circumstances give the same grade.
+
+    `notebook_sha256` is of the submitted file, `checks_sha256` is `Assignment.digest()`; `versions` is of Python, torch
+    and whatever else may change a number.
+    """
+
+    notebook_sha256: str
+    checks_sha256: str
+    seed: int
+    device: str = "cpu"
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The circumstances in the words of `result.json`."""
+        return {
+            "seed": self.seed,
+            "device": self.device,
+            "versions": dict(sorted(self.versions.items())),
+            "notebook_sha256": self.notebook_sha256,
+            "checks_sha256": self.checks_sha256,
+        }
+
+
+def receipt(
+    assignment: str,
+    student: str,
+    results: Sequence[ExerciseResult],
+    circumstances: Circumstances,
+    *,
+    repairs: Sequence[str] = (),
+    faults: Sequence[str] = (),
+    seconds: float = 0.0,
+) -> dict[str, Any]:
+    """The content of `result.json`, in the order in which it is written.
+
+    An exercise that could not be judged has the score null. It counts as nothing in the sum, and `faults` says so; the
+    check's own faults are added to those given.
+    """
+    exercises = [_exercise(result) for result in results]
+    return {
+        "schema": SCHEMA,
+        "assignment": assignment,
+        "student": student,
+        "score": sum(exercise["score"] or 0.0 for exercise in exercises),
+        "max_score": sum(exercise["max_score"] for exercise in exercises),
+        "exercises": exercises,
+        "repairs": [plain(line) for line in repairs],
+        "faults": [plain(line) for line in (*faults, *_faults(results))],
+        **circumstances.as_dict(),
+        "seconds": round(seconds, 3),
+    }
+
+
+def receipt_text(content: Mapping[str, Any]) -> str:
+    """The text of `result.json`: the same content gives the same bytes."""
+    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def write_receipt(folder: Path, content: Mapping[str, Any]) -> Path:
+    """Write `result.json` into `folder`, whole or not at all."""
+    path = folder / RECEIPT_NAME
+    write_atomically(path, receipt_text(content))
+    return path
+
+
+def load_receipt(folder: Path) -> dict[str, Any] | None:
+    """The receipt in `folder`, or None where there is none that can be read."""
+    try:
+        content = json.loads((folder / RECEIPT_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return content if isinstance(content, dict) and content.get("schema") == SCHEMA else None
+
+
+def is_graded(folder: Path, circumstances: Circumstances) -> bool:
+    """Whether `folder` holds a grade given under the same circumstances and without any fault of the system."""
+    content = load_receipt(folder)
+    if content is None or content.get("faults"):
+        return False
+    wanted = circumstances.as_dict()
+    return {key: content.get(key) for key in wanted} == wanted
+
+
+def _exercise(result: ExerciseResult) -> dict[str, Any]:
+    return {
+        "name": result.name,
+        "score": result.score,
+        "max_score": result.max_score,
+        "status": str(result.status),
+        "checks": [_check(check) for check in result.checks],
+    }
+
+
+def _check(check: CheckResult) -> dict[str, Any]:
+    return {
+        "name": check.name,
+        "hidden": check.hidden,
+        "status": str(check.status),
+        "seconds": round(check.seconds, 3),
+        "what": plain(check.what),
+        "expected": plain(check.expected),
+        "got": plain(check.got),
+        "why": plain(check.why),
+        "next": plain(check.next),
+    }
+
+
+def _faults(results: Sequence[ExerciseResult]) -> list[str]:
+    return [f"{result.name}: {check.fault}" for result in results for check in result.checks if check.fault]

@@ -1,0 +1,1 @@
+"""From the instructor's notebooks to the students': nothing hidden leaves this machine."""

@@ -1,0 +1,120 @@
+"""Runs the cells of one notebook and keeps going: over a cell that raises, hangs, or ends the process."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.limits import Limits
+from autograder.wire import Channel
+from autograder.worker_process import WorkerEnded, WorkerProcess
+from underhood.checking.cells import CellRun
+
+__all__ = ["Cell", "NotebookRun"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell to run."""
+
+    id: str
+    source: str
+
+
+class NotebookRun:
+    """A notebook whose cells have run, and from whose state each exercise can be judged.
+
+    Where a cell takes the worker down with it, a new worker repeats the cells before it, leaves that one out, and goes
+    on behind it. A cell that hung or crashed is never run a second time.
+    """
+
+    def __init__(self, start: Callable[[], WorkerProcess], limits: Limits) -> None:
+        self._start, self._limits = start, limits
+        self._deadline = time.monotonic() + limits.submission
+        self._done: list[Cell] = []
+        self._worker = start()
+        self.runs: dict[str, CellRun] = {}
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """The versions of Python and torch that the student's code runs on."""
+        return self._worker.versions
+
+    def run(self, cells: Iterable[Cell]) -> None:
+        """Run the cells, in order. What became of each is in `runs`, by its id."""
+        for cell in cells:
+            self.runs[cell.id] = self._run(cell)
+
+    def seconds_left(self) -> float:
+        """How much of the time for the whole submission is left."""
+        return max(0.0, self._deadline - time.monotonic())
+
+    @contextmanager
+    def exercise(self) -> Iterator[Channel]:
+        """The channel to a process that starts from the notebook's state and judges one exercise.
+
+        Raises:
+            WorkerEnded: it cannot be started, not from a fresh worker either.
+        """
+        channel = self._fork()
+        try:
+            yield channel
+        finally:
+            try:
+                self._worker.end_exercise(channel)
+            except WorkerEnded:
+                self._restart()
+
+    def close(self) -> None:
+        """End the worker."""
+        self._worker.kill()
+
+    def _run(self, cell: Cell) -> CellRun:
+        seconds = min(self._limits.cell, self.seconds_left())
+        if seconds <= 0:
+            return _stopped("timed out", f"the whole notebook took more than {self._limits.submission:g} seconds")
+        try:
+            run = self._worker.run_cell(cell.source, seconds)
+        except WorkerEnded as ended:
+            self._restart()
+            status = "timed out" if ended.timed_out else "ended"
+            said = f"the cell did not end within {seconds:g} seconds and was stopped" if ended.timed_out else str(ended)
+            return _stopped(status, said)
+        if run.status in ("ok", "raised"):
+            self._done.append(cell)
+        return run
+
+    def _restart(self) -> None:
+        """Bring a new worker to the state in which the lost one was."""
+        again, self._done = self._done, []
+        while True:
+            self._worker.kill()
+            self._worker = self._start()
+            lost = self._repeat(again)
+            if lost is None:
+                self._done = again
+                return
+            again.remove(lost)
+
+    def _repeat(self, cells: list[Cell]) -> Cell | None:
+        for cell in cells:
+            try:
+                self._worker.run_cell(cell.source, self._limits.cell)
+            except WorkerEnded:
+                return cell
+        return None
+
+    def _fork(self) -> Channel:
+        try:
+            return self._worker.start_exercise()
+        except WorkerEnded:
+            self._restart()
+            return self._worker.start_exercise()
+
+
+def _stopped(status: str, message: str) -> CellRun:
+    error: dict[str, Any] = {"output_type": "error", "ename": "Stopped", "evalue": message, "traceback": [message]}
+    return CellRun(status, [error], "Stopped", message)

@@ -1,0 +1,135 @@
+"""HTML that a student may have written, with everything taken out that runs, loads or covers the page."""
+
+from __future__ import annotations
+
+import re
+
+import bleach  # type: ignore[import-untyped]
+from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer  # type: ignore[import-untyped]
+
+__all__ = ["safe_html"]
+
+TAGS = frozenset(bleach.ALLOWED_TAGS) | frozenset(
+    [
+        "br",
+        "caption",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "tt",
+        "u",
+        "var",
+    ]
+)
+ATTRIBUTES = {
+    "*": ["aria-hidden", "aria-label", "class", "dir", "id", "lang", "role", "style", "title"],
+    "a": ["href"],
+    "col": ["span"],
+    "details": ["open"],
+    "img": ["alt", "height", "src", "width"],
+    "ol": ["start", "type"],
+    "td": ["align", "colspan", "rowspan"],
+    "th": ["align", "colspan", "rowspan", "scope"],
+}
+# Looks and boxes. No property that loads anything, and none that lets a box lie over other parts of the page.
+STYLES = frozenset(ALLOWED_CSS_PROPERTIES) | frozenset(
+    [
+        "align-items",
+        "border",
+        "border-bottom",
+        "border-left",
+        "border-radius",
+        "border-right",
+        "border-top",
+        "display",
+        "flex",
+        "flex-wrap",
+        "gap",
+        "grid-column",
+        "grid-template-columns",
+        "justify-content",
+        "line-height",
+        "list-style-type",
+        "margin",
+        "margin-bottom",
+        "margin-left",
+        "margin-right",
+        "margin-top",
+        "max-width",
+        "opacity",
+        "padding",
+        "padding-bottom",
+        "padding-left",
+        "padding-right",
+        "padding-top",
+        "text-transform",
+        "white-space",
+        "word-break",
+    ]
+)
+# Pictures that are data and stand in the page; an SVG could hold a program, which browsers do not run inside <img>.
+PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
+
+_STYLE_SHEETS = re.compile(r"<(style|script)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+
+
+def safe_html(html: object) -> str:
+    """The harmless part of a piece of HTML. A tag that is not allowed is shown as text."""
+    text = html.decode("utf-8", "replace") if isinstance(html, bytes) else str(html)
+    # A style sheet shown as text would be pages of noise: out with it, content and all. bleach then sees to the rest.
+    return str(_cleaner().clean(_STYLE_SHEETS.sub("", text)))
+
+
+def _cleaner() -> bleach.Cleaner:
+    # A cleaner keeps state while it works: one for each call.
+    return bleach.Cleaner(
+        tags=TAGS,
+        attributes=_allowed,
+        protocols=frozenset(bleach.ALLOWED_PROTOCOLS) | {"data"},
+        css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES),
+        strip_comments=True,
+    )
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    if tag == "img" and name == "src":
+        return PICTURE.fullmatch(value) is not None
+    if name == "href":
+        return re.match(r"(?:https?://|mailto:|#)", value) is not None
+    return name in ATTRIBUTES["*"] or name in ATTRIBUTES.get(tag, ())

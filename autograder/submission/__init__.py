@@ -1,0 +1,1 @@
+"""A student's submission: found, read as data, set right."""

@@ -1,0 +1,1 @@
+"""Is the course sound? The release fails, the solution passes, known mistakes fail, unusual right answers pass."""

@@ -1,0 +1,117 @@
+"""Frames on a socket between the judge and a worker: length, nonce, bytes. Nothing is executed on reading.
+
+The judge draws a new nonce for each request and takes only the frame that repeats it. A student's code shares the
+worker's process and can write to the socket, but what it writes is at best another answer.
+"""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import struct
+import time
+
+from underhood.checking.values import MAX_BYTES
+
+__all__ = ["Channel", "ChannelClosed", "ChannelTimedOut"]
+
+_HEAD = struct.Struct(">I16s")
+_MAX_STRAY_FRAMES = 100
+
+
+class ChannelClosed(Exception):
+    """The other side is gone, or sent what is no frame."""
+
+
+class ChannelTimedOut(Exception):
+    """The other side did not answer in time."""
+
+
+class Channel:
+    """One end of a connected stream socket. The judge's end calls `ask`, the worker's `receive` and `reply`."""
+
+    def __init__(self, end: socket.socket) -> None:
+        self._end = end
+
+    def ask(self, body: bytes, seconds: float) -> bytes:
+        """Send a request and wait for its answer.
+
+        Raises:
+            ChannelClosed: the worker has ended, or broke the format.
+            ChannelTimedOut: no answer within so many seconds.
+        """
+        deadline = time.monotonic() + seconds
+        nonce = secrets.token_bytes(16)
+        self._write(nonce, body, deadline)
+        for _ in range(_MAX_STRAY_FRAMES):
+            answered, answer = self._read(deadline)
+            if secrets.compare_digest(answered, nonce):
+                return answer
+        raise ChannelClosed("the worker sent frames that nobody asked for")
+
+    def receive(self) -> tuple[bytes, bytes]:
+        """The next request: its nonce and its body. Waits as long as it takes."""
+        return self._read(None)
+
+    def reply(self, nonce: bytes, body: bytes) -> None:
+        """Answer a request."""
+        self._write(nonce, body, None)
+
+    def send_socket(self, end: socket.socket) -> None:
+        """Hand a socket to the process on the other side, which takes it with `receive_socket`.
+
+        Raises:
+            ChannelClosed: the other side is gone.
+        """
+        try:
+            socket.send_fds(self._end, [b"."], [end.fileno()])
+        except OSError as error:
+            raise ChannelClosed(str(error)) from error
+
+    def receive_socket(self) -> socket.socket:
+        """Take the socket that the other side hands over. Only a worker does this: it trusts its judge."""
+        _, numbers, _, _ = socket.recv_fds(self._end, 1, 1)
+        return socket.socket(fileno=numbers[0])
+
+    def close(self) -> None:
+        """Close this end. The other side reads the end of the stream."""
+        self._end.close()
+
+    def _write(self, nonce: bytes, body: bytes, deadline: float | None) -> None:
+        self._set_timeout(deadline)
+        try:
+            self._end.sendall(_HEAD.pack(len(body), nonce) + body)
+        except TimeoutError as error:
+            raise ChannelTimedOut from error
+        except OSError as error:
+            raise ChannelClosed(str(error)) from error
+
+    def _read(self, deadline: float | None) -> tuple[bytes, bytes]:
+        size, nonce = _HEAD.unpack(self._exactly(_HEAD.size, deadline))
+        if size > MAX_BYTES:
+            raise ChannelClosed(f"a frame of {size:,} bytes")
+        return nonce, self._exactly(size, deadline)
+
+    def _exactly(self, size: int, deadline: float | None) -> bytes:
+        parts = bytearray()
+        while len(parts) < size:
+            self._set_timeout(deadline)
+            try:
+                part = self._end.recv(min(size - len(parts), 2**20))
+            except TimeoutError as error:
+                raise ChannelTimedOut from error
+            except OSError as error:
+                raise ChannelClosed(str(error)) from error
+            if not part:
+                raise ChannelClosed("the stream ended")
+            parts += part
+        return bytes(parts)
+
+    def _set_timeout(self, deadline: float | None) -> None:
+        if deadline is None:
+            self._end.settimeout(None)
+            return
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise ChannelTimedOut
+        self._end.settimeout(left)

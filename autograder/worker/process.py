@@ -1,0 +1,138 @@
+"""The worker's program: runs the notebook's cells, then forks one process for each exercise that is judged.
+
+The fork is what keeps exercises apart: each starts from the state in which the cells left the notebook, and takes
+nothing with it when it crashes or hangs.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import signal
+import socket
+from typing import Any
+
+import torch
+
+from autograder.wire import Channel, ChannelClosed
+from autograder.worker.orders import CELL, END_EXERCISE, EXERCISE, HELLO, RESTORE, STUDENT
+from underhood.checking.cells import CellShell
+from underhood.checking.side import StudentSide, seed_everything
+from underhood.checking.values import decode, encode
+
+__all__ = ["serve_notebook"]
+
+
+def serve_notebook(control: socket.socket, *, device: str, seed: int, memory: int) -> None:
+    """Carry out orders from the control socket until it closes.
+
+    Args:
+        control: where orders for the notebook itself come in.
+        device: where the student's code computes.
+        seed: the random number generators start from it.
+        memory: bytes of data that this process, and each one forked off it, may hold.
+    """
+    torch.set_num_threads(1)  # a process with threads cannot be forked safely
+    _drop_direct_output()
+    shell = CellShell.create()
+    _limit_memory(memory)
+    seed_everything(seed)
+    _Notebook(Channel(control), shell, torch.device(device)).serve()
+
+
+def _drop_direct_output() -> None:
+    """Send to nowhere what is written past Python's streams. Until here it was the account of a failed start."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
+def _limit_memory(size: int) -> None:
+    # RLIMIT_DATA counts what is really allocated; RLIMIT_AS would also count the libraries that torch maps.
+    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class _Notebook:
+    """The process that holds the notebook's state after its cells have run."""
+
+    def __init__(self, control: Channel, shell: CellShell, device: torch.device) -> None:
+        self._control, self._shell, self._device = control, shell, device
+        self._child = 0
+
+    def serve(self) -> None:
+        while True:
+            try:
+                nonce, body = self._control.receive()
+            except ChannelClosed:
+                return
+            self._control.reply(nonce, self._obey(body[:1], body[1:]))
+            if body[:1] == EXERCISE:
+                self._fork_exercise(self._control.receive_socket())
+
+    def _obey(self, order: bytes, body: bytes) -> bytes:
+        if order == HELLO:
+            return encode({"python": platform.python_version(), "torch": torch.__version__.partition("+")[0]})
+        if order == CELL:
+            return run_cell(self._shell, body)
+        if order == EXERCISE:
+            return encode({})
+        if order == END_EXERCISE:
+            return self._end_exercise()
+        return encode({"error": "no such order"})
+
+    def _fork_exercise(self, own: socket.socket) -> None:
+        self._child = os.fork()
+        if self._child == 0:
+            self._be_exercise(own)
+        own.close()
+
+    def _end_exercise(self) -> bytes:
+        _kill_group(self._child)
+        _, status = os.waitpid(self._child, 0)
+        return encode({"ended": os.waitstatus_to_exitcode(status)})
+
+    def _be_exercise(self, own: socket.socket) -> None:
+        os.setpgid(0, 0)  # so that what the student's code starts ends with it
+        self._control.close()
+        try:
+            _serve_exercise(Channel(own), self._shell, self._device)
+        finally:
+            os._exit(0)
+
+
+def _serve_exercise(channel: Channel, shell: CellShell, device: torch.device) -> None:
+    side = StudentSide(shell.user_ns, device)
+    while True:
+        try:
+            nonce, body = channel.receive()
+        except ChannelClosed:
+            return
+        order, body = body[:1], body[1:]
+        if order == STUDENT:
+            answer = side.answer(body)
+        elif order == CELL:
+            answer = run_cell(shell, body)
+        elif order == RESTORE:
+            side.restore()
+            answer = encode({})
+        else:
+            answer = encode({"error": "no such order"})
+        channel.reply(nonce, answer)
+
+
+def run_cell(shell: CellShell, body: bytes) -> bytes:
+    """Run the cell that an order names, and say what became of it."""
+    message: dict[str, Any] = decode(body)
+    run = shell.run(message["source"], message["seconds"])
+    return encode({"status": run.status, "outputs": run.outputs, "error": run.error, "message": run.message})
+
+
+def _kill_group(child: int) -> None:
+    for kill in (os.killpg, os.kill):
+        try:
+            kill(child, signal.SIGKILL)
+        except ProcessLookupError:  # it has ended by itself
+            continue

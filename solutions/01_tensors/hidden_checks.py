@@ -1,0 +1,156 @@
+"""The checks of 01_tensors that stay with the instructor."""
+
+import torch
+
+from underhood.checking import NotAttempted, exercise, expect, expect_close, expect_equal, probe
+
+# ---------------------------------------------------------------------------------------------------------- double_odds
+
+
+@exercise("double_odds", points=0.125)
+def test_no_odd_numbers(student):
+    """double_odds on an empty list, and on a list without an odd number"""
+    for xs in ([], [4, 0, -8]):
+        expect_equal(student.call("double_odds", xs), [], words="an empty list")
+
+
+@exercise("double_odds", points=0.125)
+def test_any_list(student, rng):
+    """double_odds on other lists: long ones, with repeated numbers, in no order"""
+    for count in (1, 12, 60):
+        xs = torch.randint(-40, 41, (count,), generator=rng).tolist() + [11, 11, -7, 12, 6]
+        want = [2 * x for x in xs if x % 2 == 1]
+        expect_equal(student.call("double_odds", xs), want, words="all odd numbers, doubled, in the order of the list")
+
+
+# ---------------------------------------------------------------------------------------------------------- grid_tricks
+
+
+@exercise("grid_tricks", points=0.25)
+def test_twice(student):
+    """grid_tricks(), called a second time"""
+    grid = torch.arange(1, 10).view(3, 3)
+    for _ in range(2):
+        got = student.call("grid_tricks")
+        expect(isinstance(got, tuple | list) and len(got) == 3, expected="three tensors")
+        for one, want in zip(got, (grid, grid * 2, grid[1:, 1:]), strict=True):
+            expect_close(one, want, words="the same three tensors as the first time", kinds="tensor")
+
+
+# --------------------------------------------------------------------------------------------------------- stack_images
+
+
+def expect_stack(student, images):
+    """Floats from 0 to 1, one image after the other."""
+    got = student.call("stack_images", images)
+    words = "a float tensor with one image after the other, each number divided by 255"
+    expect_close(got, torch.stack(images).cpu().double() / 255, words=words, kinds="tensor", atol=1e-6)
+    expect(got.is_floating_point(), expected="numbers with a decimal point")
+
+
+def random_images(rng, device, count, low, high):
+    """A list of images with whole numbers from `low` to `high - 1`."""
+    return [torch.randint(low, high, (28, 28), generator=rng).to(torch.uint8).to(device) for _ in range(count)]
+
+
+@exercise("stack_images", points=0.25)
+def test_one_image(student, device, rng):
+    """stack_images on a list with a single image"""
+    expect_stack(student, random_images(rng, device, 1, 0, 256))
+
+
+@exercise("stack_images", points=0.25)
+def test_other_numbers_of_images(student, device, rng):
+    """stack_images on 28 images, and on 57"""
+    for count in (28, 57):
+        expect_stack(student, random_images(rng, device, count, 0, 200))
+
+
+@exercise("stack_images", points=0.25)
+def test_one_list_after_another(student, device, rng):
+    """stack_images on a list of very pale images, and then on a list of dark ones"""
+    for low, high in ((0, 2), (0, 41), (200, 255)):
+        expect_stack(student, random_images(rng, device, 4, low, high))
+
+
+# ------------------------------------------------------------------------------------------------------ broadcast_shape
+
+
+@probe
+def broadcast_all(notebook, pairs):
+    answers = []
+    for a, b in pairs:
+        try:
+            answers.append(["returned", notebook.broadcast_shape(a, b)])
+        except NotImplementedError:
+            raise
+        except ValueError:
+            answers.append(["ValueError"])
+        except RuntimeError as error:
+            answers.append(["RuntimeError"])
+    return answers
+
+
+def random_pairs(rng, count):
+    """Pairs of shapes, of which about half fit, with the shape that torch gives them or None."""
+    for _ in range(count):
+        longest, shorter = (int(torch.randint(0, 5, (), generator=rng)) for _ in range(2))
+        full = torch.randint(1, 7, (max(longest, shorter),), generator=rng).tolist()
+        pair = [[1 if drawn < 0.35 else length for length, drawn in zip(full[-axes:] if axes else [], draws)]
+                for axes, draws in ((axes, torch.rand(5, generator=rng).tolist()) for axes in (longest, shorter))]  # fmt: skip
+        if torch.rand((), generator=rng) < 0.4 and pair[0]:
+            pair[0][int(torch.randint(0, len(pair[0]), (), generator=rng))] = int(torch.randint(2, 9, (), generator=rng))
+        a, b = map(tuple, pair)
+        try:
+            yield a, b, tuple(torch.broadcast_shapes(a, b))
+        except RuntimeError:
+            yield a, b, None
+
+
+def expect_all(student, triples, words):
+    """The answers of the student to all these pairs."""
+    answers = student.probe(broadcast_all, [(a, b) for a, b, _ in triples])
+    for (_, _, want), answer in zip(triples, answers, strict=True):
+        if want is None:
+            expect(answer[0] == "ValueError", expected=words)
+        else:
+            expect(answer[0] == "returned", expected=words)
+            expect_equal(answer[1], want, words=words)
+
+
+@exercise("broadcast_shape", points=0.25)
+def test_shapes_that_fit(student, rng):
+    """broadcast_shape on many pairs of shapes that fit, with up to four axes"""
+    triples = [triple for triple in random_pairs(rng, 150) if triple[2] is not None]
+    expect_all(student, triples, "the shape that torch gives to the sum of two such tensors")
+
+
+@exercise("broadcast_shape", points=0.25)
+def test_shapes_that_do_not_fit(student, rng):
+    """broadcast_shape on many pairs of shapes that do not fit"""
+    triples = [triple for triple in random_pairs(rng, 250) if triple[2] is None]
+    triples += [((2,), (4,), None), ((6, 3), (2, 3), None), ((4, 2), (4,), None), ((5,), (5, 1, 4), None)]
+    expect_all(student, triples, "a ValueError for each of them")
+
+
+@exercise("broadcast_shape", points=0.25)
+def test_shapes_without_axes(student):
+    """broadcast_shape where one of the shapes, or both, are (): the shape of a single number"""
+    triples = [((), (2, 3), (2, 3)), ((7,), (), (7,)), ((), (), ()), ((1,), (), (1,)), ((1, 1), (1,), (1, 1))]
+    expect_all(student, triples, "a single number fits every shape")
+
+
+@exercise("broadcast_shape", points=0.25)
+def test_aligned_at_the_end(student):
+    """broadcast_shape on pairs where it matters at which end the axes are compared"""
+    triples = [
+        ((200, 784), (1, 784), (200, 784)),
+        ((4, 1, 3), (2, 1), (4, 2, 3)),
+        ((2, 1), (4, 1, 3), (4, 2, 3)),
+        ((3, 3, 1), (3,), (3, 3, 3)),
+        ((1, 5, 1, 2), (6, 1, 1), (1, 6, 5, 2)[:0] + (1, 5, 1, 2)[:0] + (1,) and None),
+    ]
+    expect_all(student, triples, "the axes are compared from the last to the first")
+
+
+# ---------------------------------------------------------------------------------------------------------- pairwise_l1

@@ -1,0 +1,190 @@
+"""`student`: how a check speaks to the student's code, wherever that code runs.
+
+The same requests travel over one of two transports: straight into this process (in JupyterLab and on the instructor's
+own solutions), or over a wire to a worker (in grading). Both carry only values, so that a check can't tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from underhood.checking.probe import Probe
+from underhood.checking.values import Handle, ValueRefused, decode, encode
+
+__all__ = [
+    "AnswerRefused",
+    "NameMissing",
+    "NotAttempted",
+    "Observation",
+    "Student",
+    "StudentFailed",
+    "StudentRaised",
+    "StudentStopped",
+    "StudentTimedOut",
+    "Target",
+    "Transport",
+]
+
+Target: TypeAlias = str | Handle | tuple[Any, str]
+"""A name of the notebook, an object kept there, or `(one of these, attribute)`."""
+
+CALL_SECONDS = 10.0
+
+
+class StudentFailed(Exception):
+    """The student's side gave no value. Each subclass is one way in which that happens."""
+
+
+class NotAttempted(StudentFailed):
+    """The exercise is as it was released."""
+
+
+class NameMissing(StudentFailed):
+    """The notebook does not define the name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is not defined")
+        self.name = name
+
+
+class StudentRaised(StudentFailed):
+    """The student's code raised an exception."""
+
+    def __init__(self, type: str, message: str = "", line_number: int = 0, line: str = "") -> None:
+        super().__init__(f"{type}: {message}" if message else type)
+        self.type, self.message, self.line_number, self.line = type, message, line_number, line
+
+
+class StudentTimedOut(StudentFailed):
+    """The student's code did not end in time."""
+
+    def __init__(self, seconds: float, what: str = "a call") -> None:
+        super().__init__(f"{what} took more than {seconds:g} seconds")
+        self.seconds, self.what = seconds, what
+
+
+class StudentStopped(StudentFailed):
+    """The process in which the student's code ran ended under it."""
+
+
+class AnswerRefused(StudentFailed):
+    """The answer is larger or deeper than may cross, or is no answer at all."""
+
+
+class Transport(Protocol):
+    """Carries a request to the student's side and brings the answer."""
+
+    def send(self, request: bytes, seconds: float) -> bytes:
+        """The answer to a request that may take so many seconds over there.
+
+        Raises:
+            StudentFailed: there will be no answer.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What a call returned, and its inputs as they were afterwards."""
+
+    value: Any
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+class Student:
+    """One student's notebook, as a check sees it. Everything that is returned is a value (see `values`).
+
+    Args:
+        transport: where the student's code is.
+        seed: the random number generators over there start from it before each request.
+        seconds: how long one request may take.
+        missing: turns the name of something that the notebook lacks into the failure that the student should read.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        *,
+        seed: int = 0,
+        seconds: float = CALL_SECONDS,
+        missing: Callable[[str], Exception] = NameMissing,
+    ) -> None:
+        self._transport = transport
+        self._seed = seed
+        self._seconds = seconds
+        self._missing = missing
+        self.timed_out: StudentTimedOut | None = None
+
+    def call(self, target: Target, *args: Any, **kwargs: Any) -> Any:
+        """What the student's function returns for these arguments."""
+        return self._ask("call", target=target, args=args, kwargs=kwargs, inputs=False)["value"]
+
+    def observe(self, target: Target, *args: Any, **kwargs: Any) -> Observation:
+        """What the student's function returns, and what it has made of its inputs."""
+        answer = self._ask("call", target=target, args=args, kwargs=kwargs, inputs=True)
+        return Observation(answer["value"], tuple(answer.get("args", ())), answer.get("kwargs", {}))
+
+    def make(self, target: Target, *args: Any, **kwargs: Any) -> Handle:
+        """Call, and keep what is returned over there: a model, an optimizer, a loader."""
+        return self._handle(self._ask("make", target=target, args=args, kwargs=kwargs)["value"])
+
+    def value(self, target: Target) -> Any:
+        """The value of a variable of the notebook, or of an attribute of an object kept there."""
+        return self._ask("value", target=target)["value"]
+
+    def assign(self, name: str, value: Any) -> None:
+        """Give a variable of the notebook another value, until this check has ended."""
+        self._ask("assign", name=name, value=value)
+
+    def probe(self, probe: Probe, *args: Any, **kwargs: Any) -> Any:
+        """What a probe returns that runs over there."""
+        return self._probe(probe, args, kwargs, keep=False)
+
+    def make_by(self, probe: Probe, *args: Any, **kwargs: Any) -> Handle:
+        """Run a probe, and keep what it returns over there."""
+        return self._handle(self._probe(probe, args, kwargs, keep=True))
+
+    def _probe(self, probe: Probe, args: tuple[Any, ...], kwargs: dict[str, Any], *, keep: bool) -> Any:
+        message = {"name": probe.name, "source": probe.source, "args": args, "kwargs": kwargs, "keep": keep}
+        return self._ask("probe", **message)["value"]
+
+    def _handle(self, value: Any) -> Handle:
+        if not isinstance(value, Handle):
+            raise AnswerRefused("an object was asked for, and something else came")
+        return value
+
+    def _ask(self, operation: str, **message: Any) -> dict[str, Any]:
+        request = encode({"do": operation, "seconds": self._seconds, "seed": self._seed, **message})
+        data = self._transport.send(request, self._seconds)
+        try:
+            answer = decode(data)
+        except ValueRefused as error:
+            raise AnswerRefused(str(error)) from error
+        if not isinstance(answer, dict):
+            raise AnswerRefused("not an answer")
+        if answer.get("status") != "ok":
+            raise self._failure(answer)
+        if "value" not in answer:
+            raise AnswerRefused("an answer without a value")
+        return answer
+
+    def _failure(self, answer: dict[str, Any]) -> Exception:
+        match answer.get("status"):
+            case "unfinished":
+                return NotAttempted("raise NotImplementedError() is still there")
+            case "timed out":
+                self.timed_out = StudentTimedOut(self._seconds)
+                return self.timed_out
+            case "missing":
+                return self._missing(str(answer.get("name")))
+            case "raised":
+                number = answer.get("line_number")
+                return StudentRaised(
+                    str(answer.get("type")), str(answer.get("message")),
+                    number if isinstance(number, int) else 0, str(answer.get("line", "")),
+                )  # fmt: skip
+            case _:
+                return AnswerRefused(str(answer.get("message", "not an answer")))

@@ -1,0 +1,296 @@
+"""The values that cross between a check and a student's process, as bytes that execute nothing when they are read.
+
+A value is None, a bool, an int, a float, a string, a tensor, a NumPy array, or a list, tuple, set or dict of these.
+Anything else travels as `Opaque`: the name of its type and a short text. Objects stay where they are and are named by
+a `Handle`. Every size is bounded, and checked before anything is allocated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgpack
+import numpy as np
+import torch
+
+__all__ = ["MAX_BYTES", "Handle", "Opaque", "ValueRefused", "decode", "encode"]
+
+MAX_BYTES: Final = 64 * 2**20
+MAX_DEPTH: Final = 24
+MAX_ITEMS: Final = 200_000
+MAX_TEXT: Final = 1_000_000
+MAX_AXES: Final = 32
+
+_TORCH_TYPES: Final[dict[str, torch.dtype]] = {
+    str(dtype).removeprefix("torch."): dtype
+    for dtype in (
+        torch.float32, torch.float64, torch.float16, torch.bfloat16, torch.int64, torch.int32, torch.int16, torch.int8,
+        torch.uint8, torch.bool, torch.complex64, torch.complex128,
+    )
+}  # fmt: skip
+_NUMPY_TYPES: Final = frozenset(
+    [
+        "float16",
+        "float32",
+        "float64",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+        "bool",
+        "complex64",
+        "complex128",
+    ]
+)
+_CONTAINERS: Final[list[tuple[str, Any]]] = [("list", list), ("tuple", tuple), ("set", set), ("set", frozenset)]
+# The type's own methods: a subclass may have overridden them to tell something else.
+_PLAIN: Final[list[tuple[Any, Any]]] = [(int, int.__int__), (float, float.__float__), (str, str.__str__)]
+_INT64: Final = range(-(2**63), 2**63)
+
+
+class ValueRefused(ValueError):
+    """The bytes are no value, or the value is over a bound (size, depth, number of items)."""
+
+
+@dataclass(frozen=True)
+class Handle:
+    """The name of an object that stays in the student's process."""
+
+    number: int
+
+    def method(self, name: str) -> tuple[Handle, str]:
+        """The target `(handle, name)`, to be given to `Student.call`."""
+        return (self, name)
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """What is left here of an object that does not travel: the name of its type, and how it prints."""
+
+    type: str
+    text: str = ""
+
+
+def encode(value: object) -> bytes:
+    """Bytes of a value.
+
+    Raises:
+        ValueRefused: too deep, too many items or more than `MAX_BYTES`.
+    """
+    packed: bytes = msgpack.packb(_Encoder().node(value, 0), use_bin_type=True, unicode_errors="surrogatepass")
+    if len(packed) > MAX_BYTES:
+        raise ValueRefused(f"{len(packed):,} bytes, more than the {MAX_BYTES:,} that may cross")
+    return packed
+
+
+def decode(data: bytes, *, device: torch.device | None = None) -> Any:
+    """The value that these bytes stand for.
+
+    Args:
+        data: what `encode` made, or anything else that somebody sent.
+        device: where tensors are put, as leaves that keep their `requires_grad`. Without it they become plain CPU
+            tensors without a gradient: the way in which the judge reads a student's answer.
+
+    Raises:
+        ValueRefused: not such bytes, or over a bound.
+    """
+    if len(data) > MAX_BYTES:
+        raise ValueRefused(f"{len(data):,} bytes, more than the {MAX_BYTES:,} that may cross")
+    try:
+        tree = msgpack.unpackb(
+            data, raw=False, strict_map_key=True, unicode_errors="surrogatepass",
+            max_str_len=MAX_TEXT, max_bin_len=MAX_BYTES, max_array_len=MAX_ITEMS, max_map_len=0, max_ext_len=0,
+        )  # fmt: skip
+    except (ValueError, TypeError, msgpack.UnpackException, RecursionError, MemoryError) as error:
+        raise ValueRefused(f"not a value: {error}") from error
+    return _Decoder(device).node(tree, 0)
+
+
+class _Counted:
+    """Counts nodes and depth, so that neither a bomb nor a cycle gets through."""
+
+    def __init__(self) -> None:
+        self.items = 0
+        self.bytes = 0
+
+    def count(self, depth: int) -> None:
+        self.items += 1
+        if self.items > MAX_ITEMS:
+            raise ValueRefused(f"more than {MAX_ITEMS:,} items")
+        if depth > MAX_DEPTH:
+            raise ValueRefused(f"nested deeper than {MAX_DEPTH} levels")
+
+    def weigh(self, size: int) -> None:
+        self.bytes += size
+        if self.bytes > MAX_BYTES:
+            raise ValueRefused(f"more than {MAX_BYTES:,} bytes")
+
+
+class _Encoder(_Counted):
+    """Turns a value into scalars and lists that start with a tag. Asks for exact types: subclasses may lie."""
+
+    def node(self, value: Any, depth: int) -> Any:
+        self.count(depth)
+        if value is None or value is True or value is False or type(value) is float:
+            return value
+        if type(value) is int:
+            return value if value in _INT64 else ["int", str(value)[:10_000]]
+        if type(value) is str:
+            return value[:MAX_TEXT]
+        if isinstance(value, torch.Tensor):
+            return self.tensor(value)
+        if isinstance(value, np.ndarray | np.generic):
+            return self.array(value)
+        return self.container(value, depth)
+
+    def container(self, value: Any, depth: int) -> Any:
+        if isinstance(value, Handle):
+            return ["handle", value.number]
+        if isinstance(value, Opaque):
+            return ["opaque", value.type, value.text]
+        if isinstance(value, dict):
+            pairs = [(self.node(k, depth + 1), self.node(v, depth + 1)) for k, v in dict.items(value)]
+            return ["dict", [part for pair in pairs for part in pair]]
+        for tag, kind in _CONTAINERS:
+            if isinstance(value, kind):
+                return [tag, [self.node(item, depth + 1) for item in kind.__iter__(value)]]
+        return self.plain_subclass(value)
+
+    def plain_subclass(self, value: Any) -> Any:
+        for kind, exact in _PLAIN:
+            if isinstance(value, kind):
+                return self.node(exact(value), 0)
+        return ["opaque", _type_name(value), _short_text(value)]
+
+    def tensor(self, value: torch.Tensor) -> Any:
+        if value.layout is not torch.strided or str(value.dtype).removeprefix("torch.") not in _TORCH_TYPES:
+            return ["opaque", _type_name(value), f"{value.layout}, {value.dtype}"]
+        self.weigh(value.numel() * value.element_size())
+        flat = value.detach().resolve_conj().resolve_neg().cpu().contiguous().reshape(-1)
+        data = flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b""
+        name = str(value.dtype).removeprefix("torch.")
+        return ["tensor", name, list(value.shape), data, bool(value.requires_grad)]
+
+    def array(self, value: Any) -> Any:
+        if value.dtype.name not in _NUMPY_TYPES:
+            return ["opaque", _type_name(value), f"dtype {value.dtype}"]
+        self.weigh(value.nbytes)
+        native = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("="))
+        return ["array", value.dtype.name, list(value.shape), native.tobytes()]
+
+
+class _Decoder(_Counted):
+    """Rebuilds a value from tagged lists, trusting nothing that they say."""
+
+    def __init__(self, device: torch.device | None) -> None:
+        super().__init__()
+        self.device = device
+
+    def node(self, tree: Any, depth: int) -> Any:
+        self.count(depth)
+        if tree is None or isinstance(tree, bool | int | float | str):
+            return tree
+        if not isinstance(tree, list) or not tree or not isinstance(tree[0], str):
+            raise ValueRefused("a value without a tag")
+        rebuild = self._rebuilders().get(tree[0])
+        if rebuild is None:
+            raise ValueRefused(f"no such kind of value: {tree[0][:40]!r}")
+        return rebuild(tree[1:], depth)
+
+    def _rebuilders(self) -> dict[str, Callable[[list[Any], int], Any]]:
+        return {
+            "list": self.items_of,
+            "tuple": lambda parts, depth: tuple(self.items_of(parts, depth)),
+            "set": self.set_of,
+            "dict": self.dict_of,
+            "int": lambda parts, depth: _big_int(parts),
+            "handle": lambda parts, depth: Handle(*_typed(parts, int)),
+            "opaque": lambda parts, depth: Opaque(*_typed(parts, str, str)),
+            "tensor": lambda parts, depth: self.tensor(parts),
+            "array": lambda parts, depth: self.array(parts),
+        }
+
+    def items_of(self, parts: list[Any], depth: int) -> list[Any]:
+        (items,) = _typed(parts, list)
+        return [self.node(item, depth + 1) for item in items]
+
+    def set_of(self, parts: list[Any], depth: int) -> Any:
+        items = self.items_of(parts, depth)
+        return _hashable(frozenset, items)
+
+    def dict_of(self, parts: list[Any], depth: int) -> Any:
+        items = self.items_of(parts, depth)
+        if len(items) % 2:
+            raise ValueRefused("a key without a value")
+        return _hashable(dict, list(zip(items[::2], items[1::2], strict=True)))
+
+    def tensor(self, parts: list[Any]) -> torch.Tensor:
+        name, shape, data, requires_grad = _typed(parts, str, list, bytes, bool)
+        dtype = _TORCH_TYPES.get(name)
+        if dtype is None:
+            raise ValueRefused(f"no such tensor type: {name[:40]!r}")
+        self.weigh(_checked_size(shape, dtype.itemsize, data))
+        made = torch.frombuffer(bytearray(data), dtype=torch.uint8) if data else torch.empty(0, dtype=torch.uint8)
+        made = (made != 0 if dtype is torch.bool else made.view(dtype)).reshape(shape)
+        if self.device is None:
+            return made
+        can_have_gradient = dtype.is_floating_point or dtype.is_complex
+        return made.to(self.device).requires_grad_(requires_grad and can_have_gradient)
+
+    def array(self, parts: list[Any]) -> Any:
+        name, shape, data = _typed(parts, str, list, bytes)
+        if name not in _NUMPY_TYPES:
+            raise ValueRefused(f"no such array type: {name[:40]!r}")
+        self.weigh(_checked_size(shape, np.dtype(name).itemsize, data))
+        made = np.frombuffer(data, dtype=np.uint8)
+        return (made != 0 if name == "bool" else made.view(name)).reshape(shape).copy()
+
+
+def _typed(parts: list[Any], *kinds: type) -> list[Any]:
+    if len(parts) != len(kinds) or any(type(part) is not kind for part, kind in zip(parts, kinds, strict=True)):
+        raise ValueRefused(f"expected {', '.join(kind.__name__ for kind in kinds)}")
+    return parts
+
+
+def _checked_size(shape: list[Any], item_bytes: int, data: bytes) -> int:
+    if len(shape) > MAX_AXES or any(type(axis) is not int or not 0 <= axis <= MAX_BYTES for axis in shape):
+        raise ValueRefused("not a shape")
+    if math.prod(shape) * item_bytes != len(data):
+        raise ValueRefused(f"shape {shape} does not fit {len(data)} bytes")
+    return len(data)
+
+
+def _big_int(parts: list[Any]) -> int:
+    (text,) = _typed(parts, str)
+    try:
+        return int(text)
+    except ValueError as error:
+        raise ValueRefused("not a whole number") from error
+
+
+def _hashable(kind: Callable[[Any], Any], items: Any) -> Any:
+    try:
+        return kind(items)
+    except TypeError as error:
+        raise ValueRefused(f"a key that cannot be one: {error}") from error
+
+
+def _type_name(value: object) -> str:
+    kind = type(value)
+    module = str(getattr(kind, "__module__", ""))
+    name = str(getattr(kind, "__qualname__", kind))
+    return (name if module in ("builtins", "__main__", "") else f"{module}.{name}")[:200]
+
+
+def _short_text(value: object) -> str:
+    try:
+        return repr(value)[:200]
+    except Exception as error:  # noqa: BLE001 - a student's __repr__ may raise anything; the type's name is enough
+        return f"(it does not print: {type(error).__name__})"

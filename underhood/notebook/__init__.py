@@ -1,0 +1,1 @@
+"""The commands that a student types into a notebook, and what they show."""

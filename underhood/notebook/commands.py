@@ -1,0 +1,110 @@
+"""What a student types into a cell: `check("relu")`, `hint("relu")`, `progress()`."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import torch
+
+from underhood.checking.cells import CHECKS_ELSEWHERE
+from underhood.checking.local import LocalTransport
+from underhood.checking.outcome import ExerciseResult
+from underhood.checking.session import Collected, with_checks
+from underhood.checking.student import Student
+from underhood.notebook.card import card_html, card_text
+from underhood.notebook.shown import Shown, hints_shown, progress_shown
+
+__all__ = ["check", "hint", "progress"]
+
+Answer = TypeVar("Answer")
+
+CHECKS_FILE, HINTS_FILE = "checks.py", "hints.toml"
+
+_hints_taken: dict[str, int] = {}
+
+
+class NothingToCheck(Exception):
+    """There is no such exercise, or no file of checks, where the notebook runs."""
+
+
+def check(exercise: str) -> Shown:
+    """Run the checks of one exercise on what the notebook has defined, and show what came of it.
+
+    Raises:
+        NothingToCheck: the folder of the notebook has no `checks.py`, or that file no such exercise.
+    """
+    if _checked_elsewhere():
+        return Shown(f"{exercise} is checked outside this notebook.")
+    result = _with_checks(lambda checks: _judge(checks, exercise))
+    return Shown(card_text(result), card_html(result))
+
+
+def hint(exercise: str) -> Shown:
+    """Show the next hint for an exercise, below those that were shown before.
+
+    Raises:
+        NothingToCheck: the folder of the notebook has no hints, or none for this exercise.
+    """
+    hints = _hints().get(exercise)
+    if hints is None:
+        raise NothingToCheck(f"There is no exercise {exercise!r} here. There are: {', '.join(_hints())}.")
+    _hints_taken[exercise] = min(_hints_taken.get(exercise, 0) + 1, len(hints))
+    return hints_shown(exercise, hints[: _hints_taken[exercise]], len(hints))
+
+
+def progress() -> Shown:
+    """Run every check of this notebook and show which exercises are done."""
+    if _checked_elsewhere():
+        return Shown("Progress is shown where the checks run.")
+    return progress_shown(_with_checks(lambda checks: [_judge(checks, name) for name in checks.exercises]))
+
+
+def _judge(checks: Collected, exercise: str) -> ExerciseResult:
+    if exercise not in checks.exercises:
+        raise NothingToCheck(f"There is no exercise {exercise!r} here. There are: {', '.join(checks.exercises)}.")
+    return checks.judge(exercise, _this_notebook)
+
+
+@contextmanager
+def _this_notebook(seed: int, device: torch.device) -> Iterator[Student]:
+    transport = LocalTransport(_names_of_this_notebook(), device)
+    try:
+        yield Student(transport, seed=seed)
+    finally:
+        transport.restore()
+
+
+def _names_of_this_notebook() -> dict[str, Any]:
+    from IPython.core.getipython import get_ipython
+
+    shell = get_ipython()
+    if shell is None:
+        raise NothingToCheck("check() and progress() work inside a notebook: open it with the command: underhood lab")
+    return shell.user_ns  # type: ignore[no-any-return]
+
+
+def _with_checks(serve: Callable[[Collected], Answer]) -> Answer:
+    return with_checks([_file(CHECKS_FILE)], serve, device=os.environ.get("UNDERHOOD_DEVICE", "cpu"))
+
+
+def _hints() -> dict[str, list[str]]:
+    read = tomllib.loads(_file(HINTS_FILE).read_text("utf-8"))
+    return {name: entry["hints"] for name, entry in read.items()}
+
+
+def _file(name: str) -> Path:
+    path = Path.cwd() / name
+    if not path.is_file():
+        raise NothingToCheck(
+            f"{name} should be beside this notebook, in {path.parent}. Take it from the release again."
+        )
+    return path
+
+
+def _checked_elsewhere() -> bool:
+    return CHECKS_ELSEWHERE in os.environ
