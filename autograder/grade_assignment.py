@@ -21,7 +21,7 @@ from autograder.autograded import write_autograded
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.feedback import write_feedback
-from autograder.gradebook import GradebookError, open_gradebook, record, register
+from autograder.gradebook import GradebookError, one_transaction, open_gradebook, record, register
 from autograder.judge_submission import Judged, judge_submission, judge_unreadable
 from autograder.receipt import Circumstances, is_graded, load_receipt
 from autograder.settings import GradeSettings
@@ -130,11 +130,12 @@ class _AssignmentRun:
         return same_time and is_graded(folder, circumstances) and self._is_recorded(submission)
 
     def _is_recorded(self, submission: Submission) -> bool:
-        try:
-            self._gradebook.find_submission(submission.assignment, submission.student)
-        except MissingEntry:
-            return False
-        return True
+        with one_transaction(self._gradebook):
+            try:
+                self._gradebook.find_submission(submission.assignment, submission.student)
+            except MissingEntry:
+                return False
+            return True
 
     def _done_before(self, submission: Submission) -> Outcome:
         folder = self._course.autograded_folder(submission.student, submission.assignment)

@@ -71,6 +71,7 @@ def one_transaction(gradebook: Gradebook) -> Iterator[None]:
         )
         try:
             yield
+            gradebook.db.commit()
         finally:
             gradebook.db.remove()
             gradebook.db = outside

@@ -106,8 +106,8 @@ def test_corner(student):
     """The third of the three tensors of grid_tricks()"""
     _, _, corner = three_of(student.call("grid_tricks"))
     mistakes = [
-        Mistake(GRID[1:, 1:] * 2, "this corner holds doubled numbers", "which of the two grids do you slice, and when?"),
-        Mistake(GRID[:2, :2], "this is the corner at the top left", "which row and which column does the corner begin at?"),
+        Mistake(GRID[1:, 1:] * 2, "this corner holds doubled numbers", "which of the two grids do you slice?"),
+        Mistake(GRID[:2, :2], "this is the corner at the top left", "at which row and column does it begin?"),
         Mistake(GRID[1:], "these are whole rows", "a tensor with two axes takes two slices: [rows, columns]"),
         Mistake(GRID[1:][1:], "the second slice took rows again", "both slices belong in one pair of brackets"),
         Mistake(GRID[:, 1:], "these are whole columns", "a tensor with two axes takes two slices: [rows, columns]"),
@@ -115,7 +115,7 @@ def test_corner(student):
         Mistake(GRID[1:, :2], "this is the corner at the bottom left"),
         Mistake(GRID[:2, 1:], "this is the corner at the top right"),
         Mistake(GRID * 2, "this is the double: the order is grid, double, corner"),
-        Mistake(GRID[[1, 2], [1, 2]], "two lists of indices pick single numbers, one for each pair; slices pick a block"),
+        Mistake(GRID[[1, 2], [1, 2]], "two lists of indices pick single numbers; two slices pick a block"),
     ]
     words = "the 2×2 corner at the bottom right of the original grid"
     expect_close(corner, GRID[1:, 1:], words=words, mistakes=mistakes, kinds="tensor")
@@ -133,7 +133,7 @@ def stack_mistakes(images):
     """What the usual slips return for these images."""
     stacked = torch.stack(images).cpu().double()
     return [
-        Mistake(stacked, "the numbers are still those of the bytes, 0 to 255", "what is the largest number a pixel can be?"),
+        Mistake(stacked, "the numbers still go from 0 to 255", "what is the largest number that a pixel can be?"),
         Mistake(stacked / 256, "you divided by 256, so that 255 does not become 1.0"),
         Mistake(stacked // 255, "// divides whole numbers and drops the rest", "is there another sign for division?"),
         Mistake(stacked / stacked.max(), "you divided by the largest number of these images, and not by 255"),
@@ -142,7 +142,7 @@ def stack_mistakes(images):
         Mistake(stacked / 127.5 - 1, "these numbers go from -1 to 1"),
         Mistake(stacked.flatten(0, 1) / 255, "the images are glued together below each other: there is no new axis"),
         Mistake(stacked.flatten(1) / 255, "each image has become one row: its 28 rows are gone"),
-        Mistake(stacked.permute(1, 2, 0) / 255, "the new axis is the last one: the images should be counted by the first"),
+        Mistake(stacked.permute(1, 2, 0) / 255, "the new axis is the last one: images should be counted by the first"),
         Mistake(stacked.permute(1, 0, 2) / 255, "the new axis is in the middle: images should be counted by the first"),
         Mistake(stacked.unsqueeze(1) / 255, "there is an axis of length 1 too many"),
         Mistake(stacked.flip(0) / 255, "the images are in reversed order"),
@@ -151,12 +151,12 @@ def stack_mistakes(images):
 
 def expect_stack(got, images):
     """Floats from 0 to 1, one image after the other."""
-    words = "a float tensor with one image after the other, each number divided by 255"
+    words = "a float tensor with one image after the other, on a scale where 255 has become 1.0"
     right = torch.stack(images).cpu().double() / 255
     next = "first one tensor from many, then numbers with a decimal point, then the scale"
     expect_close(got, right, words=words, mistakes=stack_mistakes(images), kinds="tensor", next=next, atol=1e-6)
-    is_float = got.is_floating_point()
-    expect(is_float, expected="numbers with a decimal point (float32)", got=describe(got), why="the type is not a float")
+    whole = "these are whole numbers" if not got.is_floating_point() else ""
+    expect(not whole, expected="numbers with a decimal point (float32)", got=describe(got), why=whole)
 
 
 @exercise("stack_images", points=0.5)
@@ -207,6 +207,7 @@ DO_NOT_FIT = "do not fit"
 
 @probe
 def broadcast_all(notebook, pairs):
+    """What broadcast_shape returns or raises for each pair."""
     answers = []
     for a, b in pairs:
         try:
@@ -215,7 +216,7 @@ def broadcast_all(notebook, pairs):
             raise
         except ValueError:
             answers.append(["ValueError"])
-        except RuntimeError as error:
+        except RuntimeError:
             answers.append(["RuntimeError"])
     return answers
 
@@ -225,11 +226,11 @@ def shape_mistakes(a, b):
     longest = max(len(a), len(b))
     left = [shape + (1,) * (longest - len(shape)) for shape in (a, b)]
     right = [(1,) * (longest - len(shape)) + shape for shape in (a, b)]
+    shared = longest - min(len(a), len(b))
     return [
-        Mistake(tuple(map(max, *left)), "you compare the first axes with each other: broadcasting begins at the last ones"),
+        Mistake(tuple(map(max, *left)), "you line up the first axes; broadcasting begins at the last ones"),
         Mistake(tuple(map(max, *right))[::-1], "the axes are in reversed order", "which axis did you compare first?"),
-        Mistake(tuple(map(max, zip(a, b))), "the axes that only one shape has are missing"),
-        Mistake(tuple(map(max, zip(a[::-1], b[::-1])))[::-1], "the axes that only one shape has are missing"),
+        Mistake(tuple(map(max, *right))[shared:], "the axes that only one shape has are missing"),
         Mistake(tuple(map(min, *right)), "you take the smaller length: it is the 1 that is stretched"),
         Mistake(a, "this is the first of the two shapes", "does the second one change nothing?"),
         Mistake(b, "this is the second of the two shapes", "does the first one change nothing?"),
@@ -270,7 +271,7 @@ def test_a_stack_and_one_image(student):
     """broadcast_shape((64, 28, 28), (28, 28))"""
     a, b = (64, 28, 28), (28, 28)
     got = student.call("broadcast_shape", a, b)
-    expect_equal(got, a, words="the shape of the sum of a stack and one image", mistakes=shape_mistakes(a, b)[:-3])
+    expect_equal(got, a, words="the shape of the sum of a stack and one image", mistakes=shape_mistakes(a, b))
 
 
 @exercise("broadcast_shape", points=0.25)
@@ -313,8 +314,8 @@ def pairwise_mistakes(a, b):
         Mistake(apart.sum((2, 3)), "these are sums over the 784 pixels, and not means"),
         Mistake((difference**2).mean((2, 3)), "you squared the differences; L1 takes their absolute values"),
         Mistake((difference**2).mean((2, 3)).sqrt(), "this is the root of the mean square; L1 takes absolute values"),
-        Mistake(difference.mean((2, 3)), "differences below and above zero cancel each other", "which function drops the sign?"),
-        Mistake(difference.mean((2, 3)).abs(), "you take the absolute value of the mean: each pixel needs it, before the mean"),
+        Mistake(difference.mean((2, 3)), "differences below and above 0 cancel each other", "what drops the sign?"),
+        Mistake(difference.mean((2, 3)).abs(), "the absolute value must be taken before the mean, pixel by pixel"),
         Mistake(apart.mean((2, 3)).T, "rows and columns are swapped: one row for each image of a"),
         Mistake(apart.mean(), "your mean also ran over the images", "which axes are the pixels? count from the end"),
         Mistake(apart.mean((0, 1)), "your mean ran over the images, and not over the pixels"),
@@ -333,6 +334,7 @@ def expect_distances(got, a, b, words="a tensor (N, M): for each image of a its 
 
 @probe
 def python_steps(notebook, a, b, sizes):
+    """How many Python instructions run for so many images. Each call into torch counts as some, too."""
     import gc
     import sys
 
@@ -422,7 +424,7 @@ QUESTIONS = "abcdefgh"
 def predictions(student):
     """The student's answers, by the letter of the question."""
     quiz = student.value("quiz_shapes")
-    expect(isinstance(quiz, dict), expected="quiz_shapes is a dictionary: a letter and a shape for each", got=describe(quiz))
+    expect(isinstance(quiz, dict), expected="quiz_shapes is a dictionary", got=describe(quiz))
     if all(quiz.get(letter) is None for letter in QUESTIONS):
         raise NotAttempted("every prediction is still None")
     return quiz
@@ -432,12 +434,12 @@ def expect_prediction(quiz, letter, want, mistakes=(), next=""):
     """One answer. The right shape is not shown: the student can print it."""
     got = quiz.get(letter)
     expect(got is not None, expected=f"a shape as the answer to ({letter})", got="None", next="write your prediction")
-    hasty = [] if len(want) != 1 else [Mistake(want[0], "without a comma, this is a number: (5) is 5, and (5,) is a shape")]
+    comma = "without a comma this is a number: (5) is 5, and (5,) is a shape"
     expect_equal(
         got,
         want,
         words=f"the shape that ({letter}) has, as a tuple",
-        mistakes=[*mistakes, *hasty],
+        mistakes=[*mistakes, Mistake(want[0], comma)] if len(want) == 1 else mistakes,
         next=next or "make the tensors in an empty cell, and print the shape",
         show=False,
     )
@@ -453,7 +455,8 @@ def test_predictions_are_there(student):
 def test_picked(student):
     """quiz_shapes (a), (b) and (c): what indexing picks"""
     quiz = predictions(student)
-    expect_prediction(quiz, "a", (28, 28), [Mistake((1, 28, 28), "one index takes its axis away; the slice 0:1 keeps it")])
+    first = Mistake((1, 28, 28), "one index takes its axis away; the slice 0:1 keeps it")
+    expect_prediction(quiz, "a", (28, 28), [first])
     row = Mistake((28, 28), "the colon keeps all 200 images; the 0 picks row 0 of each")
     expect_prediction(quiz, "b", (200, 28), [row, Mistake((200, 1, 28), "an index takes its axis away")])
     kept = Mistake((28, 28), "a slice keeps its axis, even when it is of length 1")
@@ -466,7 +469,8 @@ def test_reshaped(student):
     quiz = predictions(student)
     turned = Mistake((784, 200), "view does not turn anything around: the 200 images stay in front")
     pixels = Mistake((784,), "784 is the number of pixels of one image, and there are 200 images")
-    expect_prediction(quiz, "d", (200, 784), [turned, pixels, Mistake((156800,), "the 200 in view keeps an axis of its own")])
+    flat = Mistake((156800,), "the 200 in view keeps an axis of its own")
+    expect_prediction(quiz, "d", (200, 784), [turned, pixels, flat])
     column = Mistake((1, 784), "unsqueeze(0) would put the new axis first; unsqueeze(1) puts it second")
     expect_prediction(quiz, "e", (784, 1), [column, Mistake((784,), "unsqueeze adds an axis of length 1")])
 
@@ -476,4 +480,5 @@ def test_averaged(student):
     """quiz_shapes (f): the axes that a mean takes away"""
     quiz = predictions(student)
     images = Mistake((28, 28), "mean takes away the axes that it is given; axis 0 stays")
-    expect_prediction(quiz, "f", (200,), [images, Mistake((200, 1, 1), "mean takes its axes away, unless keepdim=True")])
+    kept = Mistake((200, 1, 1), "mean takes its axes away, unless keepdim=True")
+    expect_prediction(quiz, "f", (200,), [images, kept])

@@ -200,7 +200,7 @@ def distance_mistakes(a, b, name):
 
 @exercise("mnist_distance", points=0.5)
 def test_mnist_distance_worked_example(student, device):
-    """mnist_distance(3 images, one ideal image): black, white, half black and half white, against 0.25 everywhere."""
+    """mnist_distance(3 images, one ideal image): no ink, full of ink, half and half, against 0.25 everywhere."""
     images = torch.zeros(3, 28, 28)
     images[1], images[2, 14:] = 1.0, 1.0
     ideal = torch.full((28, 28), 0.25)

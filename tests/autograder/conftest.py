@@ -66,9 +66,7 @@ def source_notebook() -> Any:
             id="double",
             metadata=_graded(answer=True, name="double"),
         ),
-        v4.new_code_cell(
-            'check("double")', id="check-double", metadata=_graded(3, answer=False, name="check_double")
-        ),
+        v4.new_code_cell('check("double")', id="check-double", metadata=_graded(3, answer=False, name="check_double")),
         v4.new_code_cell(
             "### BEGIN SOLUTION\nquiz_shape = (3, 1)\n### STUDENTS GET\n# quiz_shape = None\n### END SOLUTION",
             id="quiz-shape",

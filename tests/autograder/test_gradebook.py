@@ -9,7 +9,6 @@ from typing import Any
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
 
 from autograder.assignment import Assignment
 from autograder.course import Course
@@ -49,14 +48,18 @@ def comments(gradebook: Gradebook) -> dict[str, str | None]:
         return {comment.name: comment.auto_comment for comment in notebook.comments}
 
 
-def test_scores_and_flags(grade: Callable[..., Recorded], gradebook: Gradebook, submit: Submit, solved: Any, judge: Judge) -> None:
+def test_scores_and_flags(
+    grade: Callable[..., Recorded], gradebook: Gradebook, submit: Submit, solved: Any, judge: Judge
+) -> None:
     recorded = grade(submit("s001", solved), judge(hidden=Status.WRONG))
     assert grades(gradebook) == {"check_double": (2, False), "check_quiz_shape": (1, False), "essay": (None, True)}
     assert comments(gradebook) == {"double": None, "quiz_shape": None, "essay": None}
     assert recorded == Recorded(3, 6, 0, 0, needs_manual_grade=True)
 
 
-def test_nothing_written_is_no_response(grade: Callable[..., Recorded], gradebook: Gradebook, submit: Submit, judge: Judge) -> None:
+def test_nothing_written_is_no_response(
+    grade: Callable[..., Recorded], gradebook: Gradebook, submit: Submit, judge: Judge
+) -> None:
     grade(submit(), judge(Status.NOT_ATTEMPTED, Status.NOT_ATTEMPTED, Status.NOT_ATTEMPTED))
     assert grades(gradebook) == {"check_double": (0, False), "check_quiz_shape": (0, False), "essay": (0, False)}
     assert set(comments(gradebook).values()) == {"No response."}
@@ -131,7 +134,7 @@ def test_the_late_penalty_is_the_plugins(course_root: Path, submit: Submit, solv
 
         assert run("2026-01-01 12:00:05 UTC").late_penalty == 4
         assert run("2026-01-01 12:00:05 UTC").seconds_late == 5
-        assert run("2026-01-01 14:00:00 +0200").late_penalty == 0
+        assert run("2026-01-01T14:00:00+02:00").late_penalty == 0
         odd = run("soon")
         assert (odd.late_penalty, odd.notes) == (0, ("timestamp.txt holds no date: the submission counts as in time",))
 
@@ -204,7 +207,9 @@ def test_changed_cells_are_refused_by_name(
     assert dump(course) == before
 
 
-def test_new_points_are_taken_over(course: Course, grade: Any, gradebook: Gradebook, submit: Submit, judge: Judge) -> None:
+def test_new_points_are_taken_over(
+    course: Course, grade: Any, gradebook: Gradebook, submit: Submit, judge: Judge
+) -> None:
     grade(submit(), judge())
     path = course.source / NAME / f"{NAME}.ipynb"
     notebook = nbformat.read(path, as_version=4)
@@ -277,7 +282,10 @@ def test_an_old_schema_is_told(course: Course) -> None:
         pass
     with sqlite3.connect(course.root / "gradebook.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '50a4d84c131a'")
-    with pytest.raises(GradebookError, match="another version of nbgrader.*nbgrader db upgrade"), open_gradebook(course):
+    with (
+        pytest.raises(GradebookError, match="another version of nbgrader.*nbgrader db upgrade"),
+        open_gradebook(course),
+    ):
         pass
 
 
@@ -293,22 +301,6 @@ def test_a_full_disk_is_told_and_costs_nothing(
         for number in range(200):
             grade(submit(f"x{number:03}"), judge())
     assert len(dump(course)) >= len(before)
-
-
-def test_nbgraders_own_interface_reads_it(
-    course: Course, grade: Callable[..., Recorded], submit: Submit, solved: Any, judge: Judge, gradebook: Gradebook
-) -> None:
-    grade(submit("s001", solved), judge(hidden=Status.WRONG))
-    grade(submit("s002"), judge(double=Status.COULD_NOT_RUN))
-    gradebook.close()
-    course.autograded_folder("s001", NAME).mkdir(parents=True)
-    course.autograded_folder("s002", NAME).mkdir(parents=True)
-    api = NbGraderAPI(course.directory, config=course.config)
-    first, second = api.get_submissions(NAME)
-    assert (first["student"], first["score"], first["max_score"], first["autograded"]) == ("s001", 3, 6, True)
-    assert second["needs_manual_grade"]
-    notebook = api.get_notebook_submissions(NAME, NAME)[0]
-    assert (notebook["code_score"], notebook["max_code_score"], notebook["failed_tests"]) == (3, 4, True)
 
 
 def test_two_writers_do_not_lose_each_others_work(

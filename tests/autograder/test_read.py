@@ -181,7 +181,8 @@ cells = st.fixed_dictionaries(
         "cell_type": st.sampled_from(["code", "markdown", "raw", "heading", 3]),
         "source": st.text() | st.lists(st.text() | anything, max_size=3) | anything,
         "id": anything,
-        "metadata": anything | st.fixed_dictionaries({"nbgrader": anything | st.fixed_dictionaries({"grade_id": anything})}),
+        "metadata": anything
+        | st.fixed_dictionaries({"nbgrader": anything | st.fixed_dictionaries({"grade_id": anything})}),
     },
 )
 notebooks = st.fixed_dictionaries(

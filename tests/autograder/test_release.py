@@ -37,9 +37,7 @@ def test_a_release_is_the_same_byte_for_byte(course: Course, assignment: Assignm
     assert not (course.root / "gradebook.db").exists()
 
 
-def test_nbgrader_generates_the_same(
-    course: Course, assignment: Assignment, nbgrader: Callable[..., str]
-) -> None:
+def test_nbgrader_generates_the_same(course: Course, assignment: Assignment, nbgrader: Callable[..., str]) -> None:
     ours = content(release(course, assignment))
     nbgrader("generate_assignment", "two_tasks", "--force")
     assert content(course.release_folder("two_tasks")) == ours
@@ -148,7 +146,9 @@ def test_markdown_cannot_give_lines() -> None:
         cleared("### BEGIN SOLUTION\n### STUDENTS GET\n# q\n### END SOLUTION", cell_type="markdown")
 
 
-def test_a_killed_releases_leftovers_are_swept(course: Course, assignment: Assignment, solved: Callable[..., Any]) -> None:
+def test_a_killed_releases_leftovers_are_swept(
+    course: Course, assignment: Assignment, solved: Callable[..., Any]
+) -> None:
     release(course, assignment)
     (course.release / ".two_tasks.abc.part").mkdir()
     release(course, assignment)

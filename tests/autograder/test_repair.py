@@ -41,7 +41,9 @@ def own(source: str, kind: str = "code", **metadata: Any) -> dict[str, Any]:
     return {"cell_type": kind, "source": source, "metadata": metadata, "id": "mine"}
 
 
-def test_an_untouched_notebook_comes_back_as_released(assignment: Assignment, repaired: Callable[..., Repaired]) -> None:
+def test_an_untouched_notebook_comes_back_as_released(
+    assignment: Assignment, repaired: Callable[..., Repaired]
+) -> None:
     result = repaired()
     assert result.notebook == assignment.released
     assert result.receipts == ()

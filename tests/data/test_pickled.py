@@ -11,6 +11,7 @@ import struct
 import sys
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,19 +32,29 @@ _watch: list[str] | None = None
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     if _watch is not None and event in EXECUTION:
-        _watch.append(event)
+        _watch.append(event + str(arguments)[:90])
 
 
 sys.addaudithook(_hook)  # cannot be taken out again, so it sleeps between tests
 
 
-@pytest.fixture
-def events() -> Iterator[list[str]]:
-    """What Python itself reports of imports, look-ups, files and processes while the test runs."""
+@contextmanager
+def watched() -> Iterator[list[str]]:
+    """What Python itself reports of imports, look-ups, files and processes in the meantime."""
     global _watch
-    _watch = []
-    yield _watch
-    _watch = None
+    events = _watch = []
+    try:
+        yield events
+    finally:
+        _watch = None
+
+
+def outcome(content: bytes) -> Any:
+    """What reading gives; pytest.raises would import something itself while we watch."""
+    try:
+        return read_bytes(content)
+    except Refused as refusal:
+        return refusal
 
 
 def read_bytes(content: bytes) -> Any:
@@ -115,15 +126,16 @@ def hostile(marker: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("kind", ["reduce", "reduce, protocol 4", "system", "inside a tuple", "inst", "obj", "renamed"])
-def test_a_hostile_pickle_is_refused_and_not_run(tmp_path: Path, events: list[str], kind: str) -> None:
+def test_a_hostile_pickle_is_refused_and_not_run(tmp_path: Path, kind: str) -> None:
     marker = tmp_path / "executed"
     content = hostile(marker)[kind]
-    events.clear()
-    with pytest.raises(Refused):
-        read_bytes(content)
+    with watched() as events:
+        refusal = outcome(content)
+    assert isinstance(refusal, Refused)
     assert events == []
     assert not marker.exists()
-    pickle.loads(content)  # noqa: S301  the same bytes do harm elsewhere, so this test can fail
+    with watched() as events:
+        pickle.loads(content)  # noqa: S301  the same bytes do harm elsewhere, so this test can fail
     assert "pickle.find_class" in events
     assert marker.exists()
 
@@ -135,8 +147,9 @@ def test_a_hostile_pickle_is_refused_and_not_run(tmp_path: Path, events: list[st
         b"\x80\x04\x8c\x02os\x8c\x06system\x93.",
     ],
 )
-def test_a_name_is_never_looked_up(events: list[str], content: bytes) -> None:
-    value = read_bytes(content)
+def test_a_name_is_never_looked_up(content: bytes) -> None:
+    with watched() as events:
+        value = outcome(content)
     assert value.path == "os system"
     assert events == []
 
@@ -218,7 +231,7 @@ def test_one_string_copied_again_and_again_is_refused(monkeypatch: pytest.Monkey
     monkeypatch.setattr(pickled, "MAX_TOTAL", 1 << 20)
     string = b"X" + struct.pack("<I", 1 << 18) + b"a" * (1 << 18) + b"q\x010"
     copy = b"c_codecs\nencode\nh\x01U\x06latin1\x86R"
-    assert len(read_bytes(string[:-1] + copy * 4 + b".")) == 1 << 18
+    assert len(read_bytes(string[:-1] + copy * 3 + b".")) == 1 << 18
     with pytest.raises(Refused, match="again and again"):
         read_bytes(string[:-1] + copy * 5 + b".")
 
@@ -292,7 +305,7 @@ F4, I8 = np.float32, np.int64
     ],
 )
 def test_other_contents_are_refused(tmp_path: Path, write: Any, sets: Any, words: str) -> None:
-    write.raw_pickle(tmp_path, pickle.dumps(tuple(sets), protocol=2))
+    write.raw_pickle(tmp_path, pickle.dumps(tuple(sets), protocol=4))
     with pytest.raises(BadFile, match=words):
         read_file(tmp_path / "mnist.pkl.gz")
 

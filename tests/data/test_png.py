@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from underhood.data.errors import BadFile, MissingFiles
 from underhood.data.png import START, read_folder, read_picture
@@ -103,9 +104,28 @@ def chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def test_a_picture_with_too_few_pixels_is_refused(tmp_path: Path) -> None:
-    start = START[:8] + chunk(b"IHDR", START[16:] + bytes(3))
-    (tmp_path / "a.png").write_bytes(start + chunk(b"IDAT", zlib.compress(bytes(29 * 10))) + chunk(b"IEND", b""))
+    start = START[:8] + chunk(b"IHDR", START[16:])
+    for rows in (b"", bytes(29 * 10), bytes(29 * 28 + 1)):
+        (tmp_path / "a.png").write_bytes(start + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+        assert "not 28×28 bytes" in refused(tmp_path / "a.png")
+
+
+def test_pixels_that_no_filter_knows_are_refused(tmp_path: Path) -> None:
+    packed = zlib.compress(bytes([9]) + bytes(29 * 28 - 1))
+    (tmp_path / "a.png").write_bytes(START[:8] + chunk(b"IHDR", START[16:]) + chunk(b"IDAT", packed) + chunk(b"IEND", b""))
+    refused(tmp_path / "a.png")
+
+
+def test_a_stream_that_is_not_zlib_is_refused(tmp_path: Path) -> None:
+    start = START[:8] + chunk(b"IHDR", START[16:])
+    (tmp_path / "a.png").write_bytes(start + chunk(b"IDAT", b"x" * 40) + chunk(b"IEND", b""))
     assert "cannot be decoded" in refused(tmp_path / "a.png")
+
+
+def test_a_chunk_before_the_pixels_does_no_harm(tmp_path: Path) -> None:
+    info = PngInfo()
+    info.add_text("Comment", "a digit")
+    assert (read_picture(saved(tmp_path / "a.png", pnginfo=info)) == PICTURE).all()
 
 
 def test_a_bomb_is_refused_before_it_is_decoded(tmp_path: Path) -> None:

@@ -160,6 +160,8 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
 
 
 def _text_of(error: BaseException) -> str:
+    if isinstance(error, SyntaxError) and type(error).__module__ == "builtins":
+        return f"{error.msg} (line {error.lineno})"  # its own text names a file that only exists in memory
     try:
         return str(error)[:500]
     except Exception as second:  # noqa: BLE001 - a student's own exception class may be broken, too

@@ -10,7 +10,7 @@ import torch
 
 from underhood.checking.values import Handle, Opaque
 
-__all__ = ["FEW", "describe", "number_text", "shape_text"]
+__all__ = ["FEW", "describe", "number_text", "shape_text", "wanted_text"]
 
 FEW = 12
 """Up to so many numbers are written out; of more, only their shape and range is told."""
@@ -29,6 +29,14 @@ def describe(value: Any) -> str:
     if isinstance(value, Handle):
         return "an object"
     return _python(value)
+
+
+def wanted_text(value: torch.Tensor) -> str:
+    """The right answer for the line EXPECTED: its numbers where they are few, else its shape. Its type is no matter."""
+    if value.dim() == 0:
+        return number_text(value.item())
+    shape = f"shape {shape_text(value.shape)}"
+    return f"{shape}, {_numbers(value)}" if value.numel() <= FEW else shape
 
 
 def number_text(value: float | complex) -> str:

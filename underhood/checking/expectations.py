@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from underhood.checking.describe import FEW, describe, shape_text
+from underhood.checking.describe import describe, shape_text, wanted_text
 from underhood.checking.student import StudentRaised
 from underhood.checking.values import Opaque
 
@@ -167,12 +167,11 @@ def _matching(mistakes: Sequence[Mistake], fits: Callable[[Any], bool]) -> Mista
 def _wrong(
     words: str, got: Any, answer: torch.Tensor | None, right: torch.Tensor, mistake: Mistake | None, next: str
 ) -> Wrong:
-    value = describe(right) if right.numel() <= FEW else f"shape {shape_text(right.shape)}"
     told = describe(got)
     if answer is not None and answer.shape == right.shape and right.numel() > 1:
         told += f"; {_how_many_differ(answer, right)}"
     why, advice = (mistake.why, mistake.next) if mistake else (_evident(got, answer, right), "")
-    return Wrong(words, told, why, advice or next, value)
+    return Wrong(words, told, why, advice or next, wanted_text(right))
 
 
 def _how_many_differ(answer: torch.Tensor, right: torch.Tensor) -> str:

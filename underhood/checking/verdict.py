@@ -103,6 +103,8 @@ def _raised(error: StudentRaised) -> str:
 def _about(error: StudentRaised) -> str:
     """A first thing to look at, for the exceptions that beginners meet."""
     return {
+        "SyntaxError": "Python could not read that line or the one above it: look for a bracket, a colon, a quote",
+        "IndentationError": "the lines of a block start at the same column: look at the spaces before that line",
         "NameError": "is that name spelled as it was defined, and has its cell been run?",
         "TypeError": "does the call give the number and kind of arguments that the function takes?",
         "IndexError": "print the shape just before that line: how long is that axis?",

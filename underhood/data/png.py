@@ -16,9 +16,10 @@ from underhood.data.errors import BadFile, MissingFiles
 
 MAX_PICTURE = 1 << 16  # bytes of one file; 784 pixels and their wrapping need about a thousand
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-# What every accepted file begins with: 28 columns, 28 rows, 8 bits a pixel, grey. Asking for exactly this before
-# anything is decoded leaves a picture of a million by a million pixels no way in.
-START = SIGNATURE + (13).to_bytes(4, "big") + b"IHDR" + SIDE.to_bytes(4, "big") * 2 + bytes([8, 0])
+# What every accepted file begins with: 28 columns, 28 rows, 8 bits a pixel, grey, not interlaced. Asking for exactly
+# this before anything is decoded leaves a picture of a million by a million pixels no way in.
+START = SIGNATURE + (13).to_bytes(4, "big") + b"IHDR" + SIDE.to_bytes(4, "big") * 2 + bytes([8, 0, 0, 0, 0])
+UNPACKED = SIDE * (SIDE + 1)  # bytes: each row has one more, which says how it is filtered
 COLOURS = {0: "grey", 2: "colour", 3: "palette", 4: "grey with alpha", 6: "colour with alpha"}
 
 
@@ -77,7 +78,8 @@ def _named(item: tuple[Path, int]) -> tuple[int, str]:
 
 
 def _unsound(content: bytes) -> str:
-    """Why these bytes are not a whole 28×28 grey PNG, or nothing. Pillow alone would miss a flipped bit in a pixel."""
+    """Why these bytes are not a whole 28×28 grey PNG, or nothing. Pillow alone would let flipped bits and half of the
+    rows pass."""
     if len(content) > MAX_PICTURE:
         return f"it is larger than {MAX_PICTURE} bytes"
     if not content.startswith(SIGNATURE):
@@ -86,25 +88,43 @@ def _unsound(content: bytes) -> str:
         return "it is cut short, inside its header"
     if not content.startswith(START):
         return _wrong_kind(content)
-    return _broken_chunk(content)
+    return _broken_chunk(content) or _wrong_length(content)
 
 
 def _wrong_kind(content: bytes) -> str:
     columns, rows = int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
-    kind = COLOURS.get(content[25], "unknown colours")
+    kind = "interlaced" if content[28] else COLOURS.get(content[25], "unknown colours")
     return f"it is {rows}×{columns} pixels, {kind}, {content[24]} bits; the course reads {SIDE}×{SIDE}, grey, 8 bits"
 
 
 def _broken_chunk(content: bytes) -> str:
+    last = b""
+    for body, checksum in _chunks(content):
+        if len(checksum) < 4:
+            return "it is cut short"
+        if zlib.crc32(body) != int.from_bytes(checksum, "big"):
+            return "it is corrupt (a checksum inside it is wrong)"
+        if last == b"IEND":
+            return "more bytes follow after its end"
+        last = body
+    return "" if last == b"IEND" else "it is cut short"
+
+
+def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Each chunk of the file: its name with its content, and the four bytes of its checksum."""
     position = len(SIGNATURE)
     while position < len(content):
-        length = int.from_bytes(content[position : position + 4], "big")
-        body, end = content[position + 4 : position + 8 + length], position + 12 + length
-        if end > len(content):
-            return "it is cut short"
-        if zlib.crc32(body) != int.from_bytes(content[end - 4 : end], "big"):
-            return "it is corrupt (a checksum inside it is wrong)"
-        if body == b"IEND":
-            return "" if end == len(content) else "more bytes follow after its end"
-        position = end
-    return "it is cut short"
+        end = position + 8 + int.from_bytes(content[position : position + 4], "big")
+        yield content[position + 4 : end], content[end : end + 4]
+        position = end + 4
+
+
+def _wrong_length(content: bytes) -> str:
+    packed = b"".join(body[4:] for body, _ in _chunks(content) if body[:4] == b"IDAT")
+    unpacker = zlib.decompressobj()
+    try:
+        unpacked = unpacker.decompress(packed, UNPACKED + 1)
+    except zlib.error as error:
+        return f"it cannot be decoded ({error})"
+    whole = unpacker.eof and not unpacker.unused_data and len(unpacked) == UNPACKED
+    return "" if whole else f"its pixels are not {SIDE}×{SIDE} bytes"

@@ -1,0 +1,93 @@
+"""What a report says, before it is laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["AssignmentReport", "ClassReport", "ExerciseReport", "StudentReport", "Tally"]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often something was seen."""
+
+    words: str
+    count: int
+
+
+@dataclass(frozen=True)
+class StudentReport:
+    """One student's submission of one assignment. `score` is what counts: after the late penalty.
+
+    `feedback` is the page's address from the course folder, or "" where there is none.
+    """
+
+    student: str
+    score: float
+    max_score: float
+    late_penalty: float = 0.0
+    seconds_late: float = 0.0
+    needs_manual_grade: bool = False
+    faults: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
+    feedback: str = ""
+    graded: bool = True
+
+    @property
+    def late(self) -> str:
+        """How late it came, in the largest unit that fits; "" where it came in time."""
+        for seconds, unit in ((86400, "d"), (3600, "h"), (60, "min"), (1, "s")):
+            if self.seconds_late >= seconds:
+                return f"{self.seconds_late / seconds:.0f} {unit} late"
+        return ""
+
+
+@dataclass(frozen=True)
+class ExerciseReport:
+    """How an exercise went in the class: statuses, the checks that failed first, the mistakes that have a name."""
+
+    name: str
+    statuses: tuple[Tally, ...]
+    failing_checks: tuple[Tally, ...]
+    mistakes: tuple[Tally, ...]
+
+    @property
+    def count(self) -> int:
+        """How many answers were judged."""
+        return sum(status.count for status in self.statuses)
+
+
+@dataclass(frozen=True)
+class AssignmentReport:
+    """One assignment in the class."""
+
+    name: str
+    students: tuple[StudentReport, ...]
+    exercises: tuple[ExerciseReport, ...]
+
+    @property
+    def mean(self) -> float:
+        """The mean score of those who handed in; 0 where nobody did."""
+        return sum(student.score for student in self.students) / len(self.students) if self.students else 0.0
+
+    @property
+    def max_score(self) -> float:
+        """The points to be had."""
+        return max((student.max_score for student in self.students), default=0.0)
+
+    def of(self, name: str) -> StudentReport | None:
+        """One student's line, or None where nothing was handed in."""
+        return next((student for student in self.students if student.student == name), None)
+
+
+@dataclass(frozen=True)
+class ClassReport:
+    """The class: all assignments that somebody handed in."""
+
+    course: str
+    assignments: tuple[AssignmentReport, ...]
+
+    @property
+    def students(self) -> tuple[str, ...]:
+        """All who handed in anything, sorted."""
+        return tuple(sorted({student.student for one in self.assignments for student in one.students}))

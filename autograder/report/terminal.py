@@ -1,0 +1,34 @@
+"""The class table for a terminal."""
+
+from __future__ import annotations
+
+from rich.markup import escape
+from rich.table import Table
+
+from autograder.report.facts import ClassReport, StudentReport
+from autograder.report.page import points
+
+__all__ = ["class_table"]
+
+
+def class_table(report: ClassReport) -> Table:
+    """Students in rows, assignments in columns: points, and a word where something needs a look."""
+    table = Table(title=escape(f"Scores in {report.course}"), show_footer=True)
+    table.add_column("student", footer="mean", no_wrap=True)
+    for one in report.assignments:
+        table.add_column(escape(one.name), justify="right", footer=f"{points(one.mean)} / {points(one.max_score)}")
+    for student in report.students:
+        table.add_row(escape(student), *(_cell(one.of(student)) for one in report.assignments))
+    return table
+
+
+def _cell(student: StudentReport | None) -> str:
+    if student is None:
+        return "[dim]–[/dim]"
+    words = [
+        *([f"[red]{len(student.faults)} not judged[/red]"] if student.faults else []),
+        *([f"[yellow]{student.late}[/yellow]"] if student.late else []),
+        *(["[cyan]by hand[/cyan]"] if student.needs_manual_grade and not student.faults else []),
+    ]
+    score = f"{points(student.score)} / {points(student.max_score)}" if student.graded else "–"
+    return "  ".join([*words, score])
