@@ -1,4 +1,7 @@
-"""The instructor's commands: release, grade, verify, report."""
+"""The instructor's commands: release, grade, verify, outputs, report.
+
+nbgrader and torch take seconds to import, so each command imports what it needs, and `--help` answers at once.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +11,18 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from autograder.course import Course
 from autograder.errors import AutograderError, CourseError
-from autograder.grade_assignment import Outcome, grade_assignment
 from autograder.limits import Limits
-from autograder.release.archive import zip_folder
-from autograder.release.folder import differences
-from autograder.release.folder import release as release_assignment
-from autograder.report import report_table, write_report
-from autograder.settings import GradeSettings
-from autograder.verify.assignment import verify_assignment
-from autograder.verify.findings import findings_table
-from autograder.worker_process import WorkerProcess
+
+if TYPE_CHECKING:
+    from autograder.course import Course
+    from autograder.grade_assignment import Outcome
+    from autograder.settings import GradeSettings
 
 __all__ = ["app"]
 
@@ -46,6 +44,11 @@ def release(
     zip: Annotated[Path | None, typer.Option(help="Also write a zip of each assignment into this folder.")] = None,
 ) -> None:
     """Make the students' version of assignments from the instructor's."""
+    from autograder.course import Course
+    from autograder.release.archive import zip_folder
+    from autograder.release.folder import differences
+    from autograder.release.folder import release as release_assignment
+
     with _failures_told():
         opened = Course.load(course)
         chosen = [opened.assignment(name) for name in assignments or opened.assignments()]
@@ -71,6 +74,10 @@ def grade(
     as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON a submission.")] = False,
 ) -> None:
     """Grade what was handed in: submitted/ → autograded/, feedback/, the gradebook and report.html."""
+    from autograder.course import Course
+    from autograder.report import class_table, collect, write_report
+    from autograder.settings import GradeSettings
+
     started = time.monotonic()
     settings = GradeSettings(
         device, seed, Limits(cell=timeout, memory=memory * 2**20),
@@ -80,10 +87,11 @@ def grade(
         opened = Course.load(course)
         _warn_of_no_wall()
         outcomes = _grade_all(opened, assignments, settings, as_json)
-        path = write_report(opened)
+        collected = collect(opened)
+        path = write_report(opened, collected)
     failed = [outcome for outcome in outcomes if outcome.kind == "failed" or outcome.receipt.get("faults")]
     if not as_json:
-        _out.print(report_table(opened))
+        _out.print(class_table(collected))
         _summary(outcomes, time.monotonic() - started)
         _out.print(f"Report: {path}", soft_wrap=True)
     raise typer.Exit(1 if failed else 0)
@@ -97,6 +105,10 @@ def verify(
     seed: Annotated[int, typer.Option(help="Draw the inputs of checks from this seed.")] = 0,
 ) -> None:
     """Prove that the course is sound: release fails, solution passes, attempts come out as their author says."""
+    from autograder.course import Course
+    from autograder.verify.assignment import verify_assignment
+    from autograder.verify.findings import findings_table
+
     with _failures_told():
         opened = Course.load(course)
         chosen = [opened.assignment(name) for name in assignments or opened.assignments()]
@@ -115,16 +127,35 @@ def verify(
 
 
 @app.command()
-def report(course: CourseFolder = Path()) -> None:
-    """Write report.html again, from what has been graded."""
+def outputs(assignments: Names = None, course: CourseFolder = Path()) -> None:
+    """Run solution notebooks on the embedded digits and store what their cells show."""
+    from autograder.course import Course
+    from autograder.stored_outputs import store_outputs
+
     with _failures_told():
         opened = Course.load(course)
-        path = write_report(opened)
-        _out.print(report_table(opened))
+        for name in assignments or opened.assignments():
+            store_outputs(opened.assignment(name), str(opened.root))
+            _out.print(f"stored the outputs of {name}")
+
+
+@app.command()
+def report(course: CourseFolder = Path()) -> None:
+    """Write report.html again, from what has been graded."""
+    from autograder.course import Course
+    from autograder.report import class_table, collect, write_report
+
+    with _failures_told():
+        opened = Course.load(course)
+        collected = collect(opened)
+        path = write_report(opened, collected)
+        _out.print(class_table(collected))
     _out.print(f"Report: {path}", soft_wrap=True)
 
 
 def _grade_all(course: Course, names: list[str] | None, settings: GradeSettings, as_json: bool) -> list[Outcome]:
+    from autograder.grade_assignment import grade_assignment
+
     chosen = names or [name for name in course.assignments() if course.submissions(name)]
     if not chosen:
         raise CourseError("nothing has been handed in", str(course.submitted), "It holds <student>/<assignment>/.")
@@ -163,6 +194,8 @@ def _tell_differences(found: tuple[str, ...]) -> None:
 
 
 def _warn_of_no_wall() -> None:
+    from autograder.worker_process import WorkerProcess
+
     if not WorkerProcess.is_walled:
         _err.print(
             "[bold]No sandbox:[/bold] the students' code runs with your own rights on this machine. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import bleach  # type: ignore[import-untyped]
 from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer  # type: ignore[import-untyped]
@@ -106,12 +107,24 @@ STYLES = frozenset(ALLOWED_CSS_PROPERTIES) | frozenset(
 # Pictures that are data and stand in the page; an SVG could hold a program, which browsers do not run inside <img>.
 PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
 
+CACHED = 20_000  # characters
+
 _STYLE_SHEETS = re.compile(r"<(style|script)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 
 
 def safe_html(html: object) -> str:
     """The harmless part of a piece of HTML. A tag that is not allowed is shown as text."""
     text = html.decode("utf-8", "replace") if isinstance(html, bytes) else str(html)
+    return _cleaned_once(text) if len(text) <= CACHED else _cleaned(text)
+
+
+@lru_cache(maxsize=2_000)
+def _cleaned_once(text: str) -> str:
+    """The instructor's cells are the same on every student's page."""
+    return _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     # A style sheet shown as text would be pages of noise: out with it, content and all. bleach then sees to the rest.
     return str(_cleaner().clean(_STYLE_SHEETS.sub("", text)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated
 
@@ -39,27 +39,12 @@ def lab(
 def main() -> None:
     """Mount the commands that other packages bring, and run."""
     for entry in entry_points(group="underhood.commands"):
-        _mount(entry)
-    app()
-
-
-def _mount(entry: EntryPoint) -> None:
+        app.registered_commands.extend(entry.load().registered_commands)
     try:
-        more = entry.load()
+        app()
     except ModuleNotFoundError as error:
+        # Students install no nbgrader: the instructors' commands are there, and say what they lack.
         if error.name is None or error.name.partition(".")[0] in ("underhood", "autograder"):
             raise
-        _explain_missing(error.name)
-        return
-    app.registered_commands.extend(more.registered_commands)
-
-
-def _explain_missing(module: str) -> None:
-    """Students do not install what only instructors need; the commands say so instead of being unknown."""
-
-    def needs_more() -> None:
-        typer.echo(f"This command needs {module}: pip install 'underhood[instructor]'", err=True)
-        raise typer.Exit(2)
-
-    for name in ("release", "grade", "verify", "report"):
-        app.command(name, help="For instructors: pip install 'underhood[instructor]'")(needs_more)
+        typer.echo(f"This command needs {error.name}: pip install 'underhood[instructor]'", err=True)
+        raise SystemExit(2) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,8 @@ def _outputs(folder: Path) -> Iterator[str]:
 def _words(folder: Path, words: tuple[str, ...]) -> Iterator[str]:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         text = path.read_bytes().decode("utf-8", errors="ignore")
-        yield from (f"{path.relative_to(folder)} holds the words {word!r}" for word in words if word in text)
+        found = (word for word in words if re.search(rf"\b{re.escape(word)}\b", text))
+        yield from (f"{path.relative_to(folder)} holds the words {word!r}" for word in found)
 
 
 def _check_names(hidden_checks: Path) -> Iterator[str]:

@@ -67,8 +67,9 @@ class AssignmentReport:
 
     @property
     def mean(self) -> float:
-        """The mean score of those who handed in; 0 where nobody did."""
-        return sum(student.score for student in self.students) / len(self.students) if self.students else 0.0
+        """The mean score of those whose work was graded; 0 where nobody's was."""
+        scores = [student.score for student in self.students if student.graded]
+        return sum(scores) / len(scores) if scores else 0.0
 
     @property
     def max_score(self) -> float:

@@ -175,13 +175,13 @@ def lend_other_means(student, rng):
 
 
 def images_near(rng, mean3, mean7, count):
-    """Images near one of the two, and for each whether it is near mean3; far from any tie."""
-    want = torch.rand(count, generator=rng) < 0.5
-    if count > 1:
-        want[:2] = torch.tensor([True, False])
-    share = 0.15 + 0.2 * torch.rand(count, 1, 1, generator=rng)
-    near, far = torch.where(want[:, None, None], mean3, mean7), torch.where(want[:, None, None], mean7, mean3)
-    return (1 - share) * near + share * far, want
+    """Images somewhere between the two, with noise, and for each whether it is nearer to mean3; no ties among them."""
+    share = torch.rand(20 * count, 1, 1, generator=rng)
+    images = share * mean3 + (1 - share) * mean7
+    images = 0.6 * images + 0.4 * torch.rand(20 * count, 28, 28, generator=rng)
+    lead = right_distances(images, mean7) - right_distances(images, mean3)
+    clear = (lead.abs() > 1e-3).nonzero().flatten()[:count]
+    return images[clear], lead[clear] > 0
 
 
 # -------------------------------------------------------------------------------------------------- baseline_accuracy

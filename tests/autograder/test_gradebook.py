@@ -107,7 +107,7 @@ def test_an_unreadable_submission_is_zero_and_to_be_looked_at(
 ) -> None:
     register(gradebook, assignment)
     recorded = record(gradebook, course, assignment, submit(text="no"), [], None)
-    assert grades(gradebook) == {name: (0, True) for name in ("check_double", "check_quiz_shape", "essay")}
+    assert grades(gradebook) == dict.fromkeys(("check_double", "check_quiz_shape", "essay"), (0, True))
     assert recorded.needs_manual_grade
 
 
@@ -202,7 +202,7 @@ def test_changed_cells_are_refused_by_name(
     del notebook.cells[4:6]
     nbformat.write(notebook, path)
     before = dump(course)
-    with pytest.raises(GradebookError, match="graded cells removed check_quiz_shape.*nbgrader db assignment remove"):
+    with pytest.raises(GradebookError, match=r"graded cells removed check_quiz_shape.*nbgrader db assignment remove"):
         register(gradebook, course.assignment(NAME))
     assert dump(course) == before
 
@@ -283,7 +283,7 @@ def test_an_old_schema_is_told(course: Course) -> None:
     with sqlite3.connect(course.root / "gradebook.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '50a4d84c131a'")
     with (
-        pytest.raises(GradebookError, match="another version of nbgrader.*nbgrader db upgrade"),
+        pytest.raises(GradebookError, match=r"another version of nbgrader.*nbgrader db upgrade"),
         open_gradebook(course),
     ):
         pass

@@ -1,4 +1,4 @@
-"""From results to what students and instructors open: the graded notebook, the receipt, the feedback, nbgrader's view."""
+"""From results to what students and instructors open: the graded notebook, the receipt, the feedback."""
 
 from __future__ import annotations
 
@@ -134,8 +134,15 @@ def test_the_receipt_has_the_agreed_shape(judge: Judge) -> None:
     assert list(exercise) == ["name", "score", "max_score", "status", "checks"]
     assert (exercise["score"], exercise["status"]) == (2.0, "wrong")
     assert exercise["checks"][0] == {
-        **{"name": "test_double", "hidden": False, "status": "passed", "seconds": 0.004, "what": "double of 2"},
-        **{"expected": "", "got": "4", "why": "", "next": ""},
+        "name": "test_double",
+        "hidden": False,
+        "status": "passed",
+        "seconds": 0.004,
+        "what": "double of 2",
+        "expected": "",
+        "got": "4",
+        "why": "",
+        "next": "",
     }
     assert json.loads(receipt_text(content)) == content
     assert list(content["versions"]) == ["python", "torch"]
@@ -180,7 +187,7 @@ def test_nbgrader_and_formgrader_read_it(
     first, second = api.get_submissions(NAME)
     assert (first["student"], first["score"], first["max_score"], first["autograded"]) == ("s001", 3, 6, True)
     assert second["needs_manual_grade"]
-    notebook = api.get_notebook_submissions(NAME, NAME)[0]
+    notebook = next(found for found in api.get_notebook_submissions(NAME, NAME) if found["student"] == "s001")
     assert (notebook["code_score"], notebook["max_code_score"], notebook["failed_tests"]) == (3, 4, True)
     assert api.get_autograded_students(NAME) == {"s001", "s002"}
 
@@ -245,7 +252,8 @@ def test_a_page_of_feedback_runs_and_loads_nothing(
     assert body is not None
     assert not body.find_all(["script", "iframe", "svg", "style", "base", "meta", "form", "input", "link", "object"])
     assert not [tag for tag in body.find_all() for name in tag.attrs if name.startswith("on")]
-    assert {str(image.get("src", "")) for image in body.find_all("img")} == {""}
+    # A picture that is data in the page is let be: a browser runs nothing inside it.
+    assert all(str(image.get("src", "data:image/")).startswith("data:image/") for image in body.find_all("img"))
     assert not [link for link in body.find_all("a") if "javascript" in str(link.get("href"))]
     assert "border:1px solid #ccc;padding:4px;" in str(body)
 

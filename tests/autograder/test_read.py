@@ -140,7 +140,7 @@ def test_a_hard_link_is_refused(submit: Submit, tmp_path: Path) -> None:
 
 
 def test_a_file_over_the_limit_is_not_read(submit: Submit) -> None:
-    with pytest.raises(UnreadableSubmission, match="larger than 0.001 MB"):
+    with pytest.raises(UnreadableSubmission, match=r"larger than 0\.001 MB"):
         read_submission(submit(), max_bytes=1000)
 
 

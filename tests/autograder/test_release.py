@@ -91,6 +91,11 @@ def test_the_zip_is_the_same_byte_for_byte(course: Course, assignment: Assignmen
         assert packed.namelist() == [f"two_tasks/{name}" for name in ("checks.py", "hints.toml", "two_tasks.ipynb")]
 
 
+def test_a_name_that_only_begins_like_a_hidden_checks_is_no_leak(course: Course, assignment: Assignment) -> None:
+    (assignment.folder / "checks.py").write_text("def test_secret_of_double_and_half(student): ...\n")
+    release(course, assignment)
+
+
 def cleared(source: str, kind: type[ClearSolutions] = ClearSolutionsOrGive, cell_type: str = "code") -> str:
     settings = {"nbgrader": {"solution": True, "grade": cell_type != "code"}}
     cell = nbformat.from_dict({"cell_type": cell_type, "metadata": settings, "source": source})
@@ -108,7 +113,8 @@ GIVEN: list[tuple[str, str]] = [
         "def f():\n    for x in y:\n        pass  # odd\n\n    # a comment\n    return 1",
     ),
     (
-        "### BEGIN SOLUTION\na = 1\n### STUDENTS GET\n# a = 0\n### END SOLUTION\nb\n### BEGIN SOLUTION\nc\n### END SOLUTION",
+        "### BEGIN SOLUTION\na = 1\n### STUDENTS GET\n# a = 0\n### END SOLUTION\nb\n"
+        "### BEGIN SOLUTION\nc\n### END SOLUTION",
         "a = 0\nb\n# YOUR CODE HERE\nraise NotImplementedError()",
     ),
     ("### BEGIN SOLUTION\na = 1\n### STUDENTS GET\n#\n### END SOLUTION\nkept", "\nkept"),

@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import platformdirs
 import pytest
 from PIL import Image
@@ -118,12 +119,14 @@ def python2_tuple(items: list[bytes]) -> bytes:
     return b"(" + b"".join(items) + b"t"
 
 
-def python2_array(array: Any) -> bytes:
+def python2_array(array: npt.NDArray[Any]) -> bytes:
     def text(value: bytes) -> bytes:
         return b"U" + bytes([len(value)]) + value
 
     code = array.dtype.str[1:].encode()
-    dtype = b"cnumpy\ndtype\n" + text(code) + b"K\x00K\x01\x87R(K\x03" + text(b"<") + b"NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb"
+    minus_one = b"J\xff\xff\xff\xff"
+    order = b"(K\x03" + text(b"<") + b"NNN" + minus_one * 2 + b"K\x00tb"
+    dtype = b"cnumpy\ndtype\n" + text(code) + b"K\x00K\x01\x87R" + order
     shape = python2_tuple([b"J" + struct.pack("<i", n) for n in array.shape])
     data = array.tobytes()
     start = b"cnumpy.core.multiarray\n_reconstruct\nq\x01(cnumpy\nndarray\nq\x02K\x00\x85" + text(b"b") + b"tR"
@@ -168,13 +171,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
         mirror, content = self.mirror, self.mirror.files.get(self.path.lstrip("/"))
         wanted = self.headers.get("Range", "")
         mirror.asked.append((self.path.lstrip("/"), wanted))
-        if content is None or mirror.status != 200:
-            return self.send_error(404 if content is None else mirror.status)
-        self.answer(content, int(wanted[6:-1]) if wanted and mirror.ranges else None)
+        if mirror.status != 200 or content is None:
+            self.send_error(404 if mirror.status == 200 else mirror.status)
+        else:
+            self.answer(content, int(wanted[6:-1]) if wanted and mirror.ranges else None)
 
     def answer(self, content: bytes, start: int | None) -> None:
         if start is not None and start >= len(content):
-            return self.send_error(416)
+            self.send_error(416)
+            return
         self.send_response(200 if start is None else 206)
         if start is not None:
             self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")

@@ -88,7 +88,9 @@ def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
         read_images(tmp_path / "images")
 
 
-headers = st.tuples(st.integers(0, 4), st.sampled_from([(28, 28), (28, 27), (1, 784)])).map(lambda s: header((s[0], *s[1])))
+headers = st.tuples(st.integers(0, 4), st.sampled_from([(28, 28), (28, 27), (1, 784)])).map(
+    lambda s: header((s[0], *s[1]))
+)
 
 
 @settings(deadline=None, max_examples=150)
@@ -100,7 +102,9 @@ def test_any_bytes_are_refused_or_read_exactly(folder: Path, start: bytes, body:
     try:
         images = read_images(folder / "any")
     except BadFile:
-        assert content[:16] != header((len(content[16:]) // 784, 28, 28)) or len(content[16:]) % 784 or len(content) < 17
+        assert (
+            content[:16] != header((len(content[16:]) // 784, 28, 28)) or len(content[16:]) % 784 or len(content) < 17
+        )
     else:
         assert header(images.shape) + images.tobytes() == content
 

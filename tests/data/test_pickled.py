@@ -32,9 +32,10 @@ _watch: list[str] | None = None
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     if _watch is not None and event in EXECUTION:
-        _watch.append(event + str(arguments)[:90])
+        _watch.append(event)
 
 
+b"a".decode("raw-unicode-escape")  # Python imports this codec at its first use, which is none of the pickle's doing
 sys.addaudithook(_hook)  # cannot be taken out again, so it sleeps between tests
 
 
@@ -66,7 +67,8 @@ def test_arrays_of_python_3_come_back(protocol: int) -> None:
     array = np.arange(6, dtype=np.float32).reshape(2, 3)
     value = read_bytes(pickle.dumps((array, [1, "a", None, True]), protocol=protocol))
     assert isinstance(value[0], Array)
-    assert (value[0].value == array).all()
+    assert value[0].value is not None
+    assert value[0].value.tolist() == array.tolist()
     assert value[1] == [1, "a", None, True]
 
 
@@ -80,7 +82,8 @@ def test_the_classic_file_comes_back(tmp_path: Path, tiny: Any, write: Any) -> N
     for got, expected in ((train, tiny.train), (valid, tiny.valid)):
         assert (got.images == expected.images).all()
         assert (got.labels == expected.labels).all()
-        assert (got.images.dtype, got.labels.dtype) == (np.uint8, np.int64)
+        assert got.images.dtype == np.uint8
+        assert got.labels.dtype == np.int64
 
 
 def test_our_classic_file_is_one_that_python_unpickles(tiny: Any, write: Any) -> None:
@@ -174,6 +177,7 @@ def test_a_name_is_no_array(tmp_path: Path, write: Any) -> None:
         (pickle.dumps(np.zeros((1, 1, 1, 1), dtype=np.float32), protocol=2), "no proper shape"),
         (pickle.dumps(np.float32(2)), "asks for 'numpy._core.multiarray.scalar'"),
         (b"\x80\x04Pid\n.", "PERSID"),
+        (b"S'\\ '\n.", "STRING"),
         (b"\x82\x01.", "EXT1"),
         (b"(K\x01K\x02R.", "calls a int"),
         (b"N(K\x01tb.", "sets the state of a NoneType"),
@@ -183,8 +187,8 @@ def test_a_name_is_no_array(tmp_path: Path, write: Any) -> None:
         (b"(.", "a mark where a value"),
         (b"h\x07.", "make no sense"),
         (b"K\x01K\x02a.", "appends to a int"),
-        (b"", "exhausted"),
-        (b"K\x01", "exhausted"),
+        (b"", "the file ends here"),
+        (b"K\x01", "the file ends here"),
         (b"\xff.", "unknown"),
     ],
 )
@@ -236,7 +240,11 @@ def test_one_string_copied_again_and_again_is_refused(monkeypatch: pytest.Monkey
         read_bytes(string[:-1] + copy * 5 + b".")
 
 
-NESTED = b")q\x00" + b"".join(b"h" + bytes([i]) + b"h" + bytes([i]) + b"\x86q" + bytes([i + 1]) for i in range(200)) + b"h\xc8"
+NESTED = (
+    b")q\x00"
+    + b"".join(b"h" + bytes([i]) + b"h" + bytes([i]) + b"\x86q" + bytes([i + 1]) for i in range(200))
+    + b"h\xc8"
+)
 
 
 @pytest.mark.parametrize(
@@ -245,7 +253,9 @@ NESTED = b")q\x00" + b"".join(b"h" + bytes([i]) + b"h" + bytes([i]) + b"\x86q" +
         b"cnumpy\ndtype\n" + NESTED + b"\x85R.",  # as the code of a number type
         b"cnumpy\ndtype\nU\x02f4\x85R(K\x03" + NESTED + b"NNNNNK\x00tb.",  # as its byte order
         b"cnumpy\ndtype\nU\x02f4\x85R(K\x03U\x01<" + NESTED + b"NNNNK\x00tb.",
-        b"cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\n\x85R(K\x01" + NESTED + b"NI00\nU\x00tb.",  # as a shape
+        b"cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\n\x85R(K\x01"
+        + NESTED
+        + b"NI00\nU\x00tb.",  # as a shape
         b"cnumpy.core.multiarray\n_reconstruct\n" + NESTED + b"\x85R.",
         NESTED + NESTED + b"\x93.",  # as a name
         NESTED + b")R.",
@@ -270,7 +280,7 @@ def test_a_list_that_contains_itself_is_no_set(tmp_path: Path, write: Any) -> No
 def test_every_truncation_is_refused(tmp_path: Path, tiny: Any, write: Any) -> None:
     path = write.pickle(tmp_path, tiny) / "mnist.pkl.gz"
     content = path.read_bytes()
-    for length in range(0, len(content), 97):
+    for length in range(0, len(content), len(content) // 50):
         path.write_bytes(content[:length])
         with pytest.raises(BadFile):
             read_file(path)
@@ -313,7 +323,9 @@ def test_other_contents_are_refused(tmp_path: Path, write: Any, sets: Any, words
 # Whatever the bytes are.
 
 SMALL = pickle.dumps(([np.arange(3, dtype=np.float32)], "a", 7, (None, True)), protocol=4)
-opcodes = st.sampled_from([bytes([i]) for i in range(256)] + [b"K\x01", b"cos\nsystem\n", b"cnumpy\ndtype\n", b"U\x02f4", b")", b"]"])
+opcodes = st.sampled_from(
+    [bytes([i]) for i in range(256)] + [b"K\x01", b"cos\nsystem\n", b"cnumpy\ndtype\n", b"U\x02f4", b")", b"]"]
+)
 
 
 @settings(deadline=None, max_examples=300)

@@ -58,7 +58,7 @@ def test_other_files_are_passed_over(tmp_path: Path, tiny: Any, write: Any) -> N
 def test_a_digit_without_pictures_is_named(tmp_path: Path, tiny: Any, write: Any) -> None:
     folder = write.png(tmp_path, tiny) / "training"
     shutil.rmtree(folder / "7")
-    with pytest.raises(MissingFiles, match="picture in .*7"):
+    with pytest.raises(MissingFiles, match=r"picture in .*7"):
         read_folder(folder)
 
 
@@ -84,7 +84,7 @@ def test_what_is_no_png_is_refused(tmp_path: Path) -> None:
 def test_every_truncation_is_refused(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.png")
     content = path.read_bytes()
-    for length in range(len(content)):
+    for length in {*range(60), *range(60, len(content), 7), *range(len(content) - 20, len(content))}:
         path.write_bytes(content[:length])
         refused(path)
 
@@ -92,7 +92,7 @@ def test_every_truncation_is_refused(tmp_path: Path) -> None:
 def test_every_flipped_bit_is_refused(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.png")
     content = path.read_bytes()
-    for position in range(len(content)):
+    for position in {*range(60), *range(60, len(content), 5), *range(len(content) - 20, len(content))}:
         broken = bytearray(content)
         broken[position] ^= 1 << position % 8
         path.write_bytes(broken)
@@ -112,7 +112,9 @@ def test_a_picture_with_too_few_pixels_is_refused(tmp_path: Path) -> None:
 
 def test_pixels_that_no_filter_knows_are_refused(tmp_path: Path) -> None:
     packed = zlib.compress(bytes([9]) + bytes(29 * 28 - 1))
-    (tmp_path / "a.png").write_bytes(START[:8] + chunk(b"IHDR", START[16:]) + chunk(b"IDAT", packed) + chunk(b"IEND", b""))
+    (tmp_path / "a.png").write_bytes(
+        START[:8] + chunk(b"IHDR", START[16:]) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+    )
     refused(tmp_path / "a.png")
 
 

@@ -6,6 +6,7 @@ as the value that it returns: where the student's answer equals it, and only the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -86,12 +87,13 @@ def expect_close(
     Raises:
         Wrong: another type, another shape, or other numbers.
     """
-    right = torch.as_tensor(want).detach().cpu()
+    right = _exactly(want)
     answer = _as_tensor(got, kinds)
     if answer is not None and _close(answer, right, rtol, atol):
         return
     mistake = _matching(mistakes, lambda value: _mistaken(answer, value, rtol, atol))
-    raise _wrong(words, got, answer, right, mistake, next)
+    differ = _how_many_differ(answer, right, rtol, atol)
+    raise _wrong(words, got, answer, right, mistake, next, differ)
 
 
 def expect_equal(
@@ -133,11 +135,18 @@ def _as_tensor(value: Any, kinds: str) -> torch.Tensor | None:
         if not (value.ndim == 0 and "number" in kinds) and "array" not in kinds:
             return None
         return torch.as_tensor(value.astype(np.float64) if value.dtype.kind in "ui" else value)
-    if isinstance(value, bool | int | float | complex) and "number" in kinds:
-        return torch.tensor(float(value), dtype=torch.float64) if not isinstance(value, complex) else None
+    if isinstance(value, bool | int | float) and "number" in kinds:
+        return torch.tensor(_as_float(value), dtype=torch.float64)
     if isinstance(value, list | tuple) and "sequence" in kinds:
         return _row_of_numbers([_as_tensor(item, "tensor number") for item in value])
     return None
+
+
+def _as_float(value: float) -> float:
+    try:
+        return float(value)
+    except OverflowError:  # a whole number beyond all floats
+        return math.copysign(math.inf, value)
 
 
 def _row_of_numbers(items: Sequence[torch.Tensor | None]) -> torch.Tensor | None:
@@ -151,13 +160,22 @@ def _row_of_numbers(items: Sequence[torch.Tensor | None]) -> torch.Tensor | None
 def _close(answer: torch.Tensor, right: torch.Tensor, rtol: float, atol: float) -> bool:
     if answer.shape != right.shape:
         return False
-    if answer.is_complex() or right.is_complex():
-        return bool(torch.allclose(answer.to(torch.complex128), right.to(torch.complex128), rtol=rtol, atol=atol))
-    return bool(torch.allclose(answer.double(), right.double(), rtol=rtol, atol=atol))
+    return bool(_close_each(answer, right, rtol, atol).all())
+
+
+def _close_each(answer: torch.Tensor, right: torch.Tensor, rtol: float, atol: float) -> torch.Tensor:
+    """Number by number, in the widest type: the student's own may be any."""
+    wide = torch.complex128 if answer.is_complex() or right.is_complex() else torch.float64
+    return torch.isclose(answer.to(wide), right.to(wide), rtol=rtol, atol=atol)
 
 
 def _mistaken(answer: torch.Tensor | None, value: Any, rtol: float, atol: float) -> bool:
-    return answer is not None and _close(answer, torch.as_tensor(value).detach().cpu(), rtol, atol)
+    return answer is not None and _close(answer, _exactly(value), rtol, atol)
+
+
+def _exactly(value: Any) -> torch.Tensor:
+    """The author's number with all its digits: torch would make a float32 of a Python float."""
+    return torch.as_tensor(value, dtype=torch.float64 if isinstance(value, float) else None).detach().cpu()
 
 
 def _matching(mistakes: Sequence[Mistake], fits: Callable[[Any], bool]) -> Mistake | None:
@@ -165,18 +183,19 @@ def _matching(mistakes: Sequence[Mistake], fits: Callable[[Any], bool]) -> Mista
 
 
 def _wrong(
-    words: str, got: Any, answer: torch.Tensor | None, right: torch.Tensor, mistake: Mistake | None, next: str
-) -> Wrong:
-    told = describe(got)
-    if answer is not None and answer.shape == right.shape and right.numel() > 1:
-        told += f"; {_how_many_differ(answer, right)}"
+    words: str, got: Any, answer: torch.Tensor | None, right: torch.Tensor, mistake: Mistake | None, next: str,
+    differ: str,
+) -> Wrong:  # fmt: skip
+    told = describe(got) + differ
     why, advice = (mistake.why, mistake.next) if mistake else (_evident(got, answer, right), "")
     return Wrong(words, told, why, advice or next, wanted_text(right))
 
 
-def _how_many_differ(answer: torch.Tensor, right: torch.Tensor) -> str:
-    wrong = ~torch.isclose(answer.double(), right.double(), rtol=RTOL, atol=ATOL)
-    return f"{int(wrong.sum())} of {right.numel()} numbers differ"
+def _how_many_differ(answer: torch.Tensor | None, right: torch.Tensor, rtol: float, atol: float) -> str:
+    if answer is None or answer.shape != right.shape or right.numel() <= 1:
+        return ""
+    wrong = ~_close_each(answer, right, rtol, atol)
+    return f"; {int(wrong.sum())} of {right.numel()} numbers differ"
 
 
 def _evident(got: Any, answer: torch.Tensor | None, right: torch.Tensor) -> str:
@@ -189,7 +208,7 @@ def _evident(got: Any, answer: torch.Tensor | None, right: torch.Tensor) -> str:
         return "this is another type of thing than was asked for"
     if answer.shape != right.shape:
         return f"the shape is {shape_text(answer.shape)} and not {shape_text(right.shape)}"
-    if bool(answer.double().isnan().any()) if not answer.is_complex() else False:
+    if bool(answer.isnan().any()):
         return "there is a nan (not a number) in it"
     return ""
 
@@ -209,6 +228,8 @@ def _same(got: Any, want: Any) -> bool:
         return _same_tensor(got, want)
     if isinstance(want, int | float):
         return _one_number(got) == want
+    if isinstance(want, set | frozenset):
+        return isinstance(got, set | frozenset) and got == want
     return type(got) is type(want) and bool(got == want)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -27,6 +28,10 @@ _ALONE = [
 ]  # fmt: skip
 
 
+# Options and plugins that whoever runs this has set for their own tests.
+_PYTESTS_VARIABLES = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
+
+
 class ChecksBroken(Exception):
     """The file of checks cannot be collected: a fault of the course, not of a student."""
 
@@ -35,6 +40,8 @@ class Collected:
     """The checks of an assignment, ready to be run on one student after the other."""
 
     def __init__(self, session: pytest.Session) -> None:
+        if not session.items:
+            raise ChecksBroken("there is no check in it: a function whose name starts with test_")
         self._session = session
         self._items: dict[str, list[pytest.Item]] = {}
         # Visible checks first: the very first one of an exercise is the worked example from the text.
@@ -106,8 +113,9 @@ def with_checks(
     folder = files[0].parent
     options = [*_ALONE, f"--rootdir={folder}", f"--device={device}", f"--seed={seed}"]
     modules_before = set(sys.modules)
-    code = pytest.main([*options, *map(str, files)], plugins=[plugin])
-    _forget_checks(set(sys.modules) - modules_before, folder)
+    with _without_variables(_PYTESTS_VARIABLES):
+        code = pytest.main([*options, *map(str, files)], plugins=[plugin])
+    _forget_checks(set(sys.modules) - modules_before, folder.resolve())
     if plugin.error is not None:
         raise plugin.error
     if not plugin.answers:
@@ -119,5 +127,15 @@ def with_checks(
 def _forget_checks(new: set[str], folder: Path) -> None:
     """Let the next session read the file of checks anew: its author may have changed it."""
     for name in new:
-        if str(folder) in str(getattr(sys.modules.get(name), "__file__", None) or ""):
+        file = getattr(sys.modules.get(name), "__file__", None)
+        if file and folder in Path(file).resolve().parents:
             sys.modules.pop(name, None)
+
+
+@contextmanager
+def _without_variables(names: Sequence[str]) -> Iterator[None]:
+    taken = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(taken)

@@ -63,7 +63,7 @@ class StudentSide:
         """Carry out one request: `{"do": operation, "seconds": limit, "seed": number, ...}`, as bytes.
 
         The answer is a dict whose `status` is ok, raised, unfinished, missing, timed out or untransportable. Whatever
-        the student's code raises is in the answer; nothing gets out of here but the student's own exit.
+        the student's code raises is in the answer; nothing gets out of here but an interrupt from the keyboard.
         """
         message = decode(request, device=self._device)
         try:
@@ -76,7 +76,9 @@ class StudentSide:
             return encode({"status": "missing", "name": str(missing)})
         except ValueRefused as refused:
             return encode({"status": "untransportable", "message": str(refused)})
-        except (Exception, SystemExit, GeneratorExit) as error:  # noqa: BLE001 - what a student's function raises is the answer
+        except KeyboardInterrupt:  # whoever sits in front of the notebook wants it to stop
+            raise
+        except BaseException as error:  # noqa: BLE001 - what a student's function raises is the answer, an exit too
             return encode(_account_of(error))
 
     def restore(self) -> None:

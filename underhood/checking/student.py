@@ -31,6 +31,8 @@ Target: TypeAlias = str | Handle | tuple[Any, str]
 """A name of the notebook, an object kept there, or `(one of these, attribute)`."""
 
 CALL_SECONDS = 10.0
+MAX_TEXT = 500
+"""Characters of a message that a student reads."""
 
 
 class StudentFailed(Exception):
@@ -179,12 +181,18 @@ class Student:
                 self.timed_out = StudentTimedOut(self._seconds)
                 return self.timed_out
             case "missing":
-                return self._missing(str(answer.get("name")))
+                return self._missing(_text(answer, "name"))
             case "raised":
                 number = answer.get("line_number")
                 return StudentRaised(
-                    str(answer.get("type")), str(answer.get("message")),
-                    number if isinstance(number, int) else 0, str(answer.get("line", "")),
+                    _text(answer, "type"), _text(answer, "message"),
+                    number if isinstance(number, int) else 0, _text(answer, "line"),
                 )  # fmt: skip
             case _:
-                return AnswerRefused(str(answer.get("message", "not an answer")))
+                return AnswerRefused(_text(answer, "message") or "not an answer")
+
+
+def _text(answer: dict[str, Any], name: str) -> str:
+    """A text of an answer, cut to a length that fits on a card, whatever the student's side sent in its place."""
+    found = answer.get(name)
+    return found[:MAX_TEXT] if isinstance(found, str) else ""

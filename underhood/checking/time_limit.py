@@ -28,14 +28,19 @@ def time_limit(seconds: float) -> Iterator[bool]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield False
         return
-    before = signal.signal(signal.SIGALRM, _ring)
+    armed = [True]  # emptied when the block has ended
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        if armed:
+            raise TimeLimitReached
+
+    before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), AGAIN_SECONDS)
     try:
-        yield True
-    finally:
+        try:
+            yield True
+        finally:
+            armed.clear()
+    finally:  # twice, because the alarm may ring at the very moment in which the block ends
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-def _ring(number: int, frame: FrameType | None) -> None:
-    raise TimeLimitReached

@@ -21,8 +21,15 @@ __all__ = ["MAX_BYTES", "Handle", "Opaque", "ValueRefused", "decode", "encode"]
 MAX_BYTES: Final = 64 * 2**20
 MAX_DEPTH: Final = 24
 MAX_ITEMS: Final = 200_000
-MAX_TEXT: Final = 1_000_000
+MAX_KEYS: Final = 10_000
+"""Of all dicts and sets of a value together: keys that were made to collide cost the square of their number."""
+MAX_TEXT: Final = 2**20
 MAX_AXES: Final = 32
+MAX_BITS: Final = 1024
+"""Of a whole number: what is longer is printed by no function of Python without complaint."""
+MAX_LABEL: Final = 200
+# A tensor is the value with the most parts: its tag, dtype, shape, data and flag in a list, and a few axes.
+_MAX_PARTS: Final = 10 * MAX_ITEMS
 
 _TORCH_TYPES: Final[dict[str, torch.dtype]] = {
     str(dtype).removeprefix("torch."): dtype
@@ -104,11 +111,8 @@ def decode(data: bytes, *, device: torch.device | None = None) -> Any:
     if len(data) > MAX_BYTES:
         raise ValueRefused(f"{len(data):,} bytes, more than the {MAX_BYTES:,} that may cross")
     try:
-        tree = msgpack.unpackb(
-            data, raw=False, strict_map_key=True, unicode_errors="surrogatepass",
-            max_str_len=MAX_TEXT, max_bin_len=MAX_BYTES, max_array_len=MAX_ITEMS, max_map_len=0, max_ext_len=0,
-        )  # fmt: skip
-    except (ValueError, TypeError, msgpack.UnpackException, RecursionError, MemoryError) as error:
+        tree = _Reader(data).all()
+    except (ValueError, TypeError, msgpack.UnpackException, MemoryError) as error:
         raise ValueRefused(f"not a value: {error}") from error
     return _Decoder(device).node(tree, 0)
 
@@ -118,6 +122,7 @@ class _Counted:
 
     def __init__(self) -> None:
         self.items = 0
+        self.keys = 0
         self.bytes = 0
 
     def count(self, depth: int) -> None:
@@ -126,6 +131,11 @@ class _Counted:
             raise ValueRefused(f"more than {MAX_ITEMS:,} items")
         if depth > MAX_DEPTH:
             raise ValueRefused(f"nested deeper than {MAX_DEPTH} levels")
+
+    def count_keys(self, number: int) -> None:
+        self.keys += number
+        if self.keys > MAX_KEYS:
+            raise ValueRefused(f"more than {MAX_KEYS:,} keys and members of sets")
 
     def weigh(self, size: int) -> None:
         self.bytes += size
@@ -141,14 +151,20 @@ class _Encoder(_Counted):
         if value is None or value is True or value is False or type(value) is float:
             return value
         if type(value) is int:
-            return value if value in _INT64 else ["int", str(value)[:10_000]]
+            return value if value in _INT64 else _large_int(value)
         if type(value) is str:
-            return value[:MAX_TEXT]
+            return self.text(value)
         if isinstance(value, torch.Tensor):
             return self.tensor(value)
-        if isinstance(value, np.ndarray | np.generic):
+        if isinstance(value, np.ndarray | np.generic) and not isinstance(value, str):
             return self.array(value)
         return self.container(value, depth)
+
+    def text(self, value: str) -> str:
+        if len(value) > MAX_TEXT:
+            raise ValueRefused(f"a text of more than {MAX_TEXT:,} characters")
+        self.weigh(len(value))
+        return value
 
     def container(self, value: Any, depth: int) -> Any:
         if isinstance(value, Handle):
@@ -156,10 +172,12 @@ class _Encoder(_Counted):
         if isinstance(value, Opaque):
             return ["opaque", value.type, value.text]
         if isinstance(value, dict):
+            self.count_keys(dict.__len__(value))
             pairs = [(self.node(k, depth + 1), self.node(v, depth + 1)) for k, v in dict.items(value)]
             return ["dict", [part for pair in pairs for part in pair]]
         for tag, kind in _CONTAINERS:
             if isinstance(value, kind):
+                self.count_keys(kind.__len__(value) if tag == "set" else 0)
                 return [tag, [self.node(item, depth + 1) for item in kind.__iter__(value)]]
         return self.plain_subclass(value)
 
@@ -170,20 +188,54 @@ class _Encoder(_Counted):
         return ["opaque", _type_name(value), _short_text(value)]
 
     def tensor(self, value: torch.Tensor) -> Any:
-        if value.layout is not torch.strided or str(value.dtype).removeprefix("torch.") not in _TORCH_TYPES:
-            return ["opaque", _type_name(value), f"{value.layout}, {value.dtype}"]
-        self.weigh(value.numel() * value.element_size())
-        flat = value.detach().resolve_conj().resolve_neg().cpu().contiguous().reshape(-1)
+        with torch._C.DisableTorchFunctionSubclass():
+            plain = torch.Tensor.detach(value)
+        name = str(plain.dtype).removeprefix("torch.")
+        if plain.layout is not torch.strided or plain.is_nested or plain.is_meta or name not in _TORCH_TYPES:
+            return ["opaque", _type_name(value), f"{plain.layout}, {plain.dtype}, {plain.device}"]
+        self.weigh(plain.numel() * plain.element_size())
+        flat = plain.resolve_conj().resolve_neg().cpu().contiguous().reshape(-1)
         data = flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b""
-        name = str(value.dtype).removeprefix("torch.")
-        return ["tensor", name, list(value.shape), data, bool(value.requires_grad)]
+        return ["tensor", name, list(plain.shape), data, bool(value.requires_grad)]
 
     def array(self, value: Any) -> Any:
-        if value.dtype.name not in _NUMPY_TYPES:
-            return ["opaque", _type_name(value), f"dtype {value.dtype}"]
-        self.weigh(value.nbytes)
-        native = np.ascontiguousarray(value, dtype=value.dtype.newbyteorder("="))
-        return ["array", value.dtype.name, list(value.shape), native.tobytes()]
+        plain = np.asarray(value)
+        if plain.dtype.name not in _NUMPY_TYPES:
+            return ["opaque", _type_name(value), f"dtype {plain.dtype}"]
+        self.weigh(plain.nbytes)
+        native = np.ascontiguousarray(plain, dtype=plain.dtype.newbyteorder("="))
+        return ["array", plain.dtype.name, list(plain.shape), native.tobytes()]
+
+
+class _Reader:
+    """Reads the nested lists that bytes spell, and counts while it reads: a header may promise what does not follow."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data, self._parts = data, 0
+        self._unpacker = msgpack.Unpacker(
+            raw=False, unicode_errors="surrogatepass", max_buffer_size=MAX_BYTES,
+            max_str_len=4 * MAX_TEXT, max_bin_len=MAX_BYTES, max_map_len=0, max_ext_len=0,
+        )  # fmt: skip
+        self._unpacker.feed(data)
+
+    def all(self) -> Any:
+        tree = self._part(0)
+        if self._unpacker.tell() != len(self._data):
+            raise ValueRefused("more bytes than one value")
+        return tree
+
+    def _part(self, depth: int) -> Any:
+        self._parts += 1
+        # A value takes two lists a level: one with its tag, and in it one with its items.
+        if self._parts > _MAX_PARTS or depth > 2 * (MAX_DEPTH + 1):
+            raise ValueRefused(f"more than {MAX_ITEMS:,} items, or nested deeper than {MAX_DEPTH} levels")
+        place = self._unpacker.tell()
+        if not _starts_list(self._data[place : place + 1]):
+            return self._unpacker.unpack()
+        size = self._unpacker.read_array_header()
+        if size > len(self._data) - self._unpacker.tell():
+            raise ValueRefused(f"{size:,} items are announced, and do not follow")
+        return [self._part(depth + 1) for _ in range(size)]
 
 
 class _Decoder(_Counted):
@@ -210,9 +262,9 @@ class _Decoder(_Counted):
             "tuple": lambda parts, depth: tuple(self.items_of(parts, depth)),
             "set": self.set_of,
             "dict": self.dict_of,
-            "int": lambda parts, depth: _big_int(parts),
+            "int": lambda parts, depth: _read_large_int(parts),
             "handle": lambda parts, depth: Handle(*_typed(parts, int)),
-            "opaque": lambda parts, depth: Opaque(*_typed(parts, str, str)),
+            "opaque": lambda parts, depth: Opaque(*(text[:MAX_LABEL] for text in _typed(parts, str, str))),
             "tensor": lambda parts, depth: self.tensor(parts),
             "array": lambda parts, depth: self.array(parts),
         }
@@ -223,13 +275,15 @@ class _Decoder(_Counted):
 
     def set_of(self, parts: list[Any], depth: int) -> Any:
         items = self.items_of(parts, depth)
-        return _hashable(frozenset, items)
+        self.count_keys(len(items))
+        return _hashable(frozenset, map(_as_key, items))
 
     def dict_of(self, parts: list[Any], depth: int) -> Any:
         items = self.items_of(parts, depth)
         if len(items) % 2:
             raise ValueRefused("a key without a value")
-        return _hashable(dict, list(zip(items[::2], items[1::2], strict=True)))
+        self.count_keys(len(items) // 2)
+        return _hashable(dict, zip(map(_as_key, items[::2]), items[1::2], strict=True))
 
     def tensor(self, parts: list[Any]) -> torch.Tensor:
         name, shape, data, requires_grad = _typed(parts, str, list, bytes, bool)
@@ -264,15 +318,39 @@ def _checked_size(shape: list[Any], item_bytes: int, data: bytes) -> int:
         raise ValueRefused("not a shape")
     if math.prod(shape) * item_bytes != len(data):
         raise ValueRefused(f"shape {shape} does not fit {len(data)} bytes")
+    # An empty tensor has strides, too: an axis of length 0 must not hide that the others are beyond all measure.
+    if math.prod(axis for axis in shape if axis) > MAX_BYTES:
+        raise ValueRefused(f"shape {shape} is too large")
     return len(data)
 
 
-def _big_int(parts: list[Any]) -> int:
+def _starts_list(head: bytes) -> bool:
+    """Whether this byte begins an array of msgpack."""
+    return b"\x90" <= head <= b"\x9f" or head in (b"\xdc", b"\xdd")
+
+
+def _large_int(value: int) -> list[str]:
+    if value.bit_length() > MAX_BITS:
+        return ["opaque", "int", f"a whole number of {value.bit_length():,} bits"]
+    return ["int", hex(value)]
+
+
+def _read_large_int(parts: list[Any]) -> int:
     (text,) = _typed(parts, str)
+    if len(text) > MAX_BITS:
+        raise ValueRefused("a whole number of too many digits")
     try:
-        return int(text)
+        value = int(text, 16)
     except ValueError as error:
         raise ValueRefused("not a whole number") from error
+    if value.bit_length() > MAX_BITS:
+        raise ValueRefused("a whole number of too many digits")
+    return value
+
+
+def _as_key(value: Any) -> Any:
+    """NumPy's numbers are keys as Python's own are, and travel as arrays, which are none."""
+    return value.item() if isinstance(value, np.ndarray) and value.ndim == 0 else value
 
 
 def _hashable(kind: Callable[[Any], Any], items: Any) -> Any:
@@ -286,11 +364,11 @@ def _type_name(value: object) -> str:
     kind = type(value)
     module = str(getattr(kind, "__module__", ""))
     name = str(getattr(kind, "__qualname__", kind))
-    return (name if module in ("builtins", "__main__", "") else f"{module}.{name}")[:200]
+    return (name if module in ("builtins", "__main__", "") else f"{module}.{name}")[:MAX_LABEL]
 
 
 def _short_text(value: object) -> str:
     try:
-        return repr(value)[:200]
+        return repr(value)[:MAX_LABEL]
     except Exception as error:  # noqa: BLE001 - a student's __repr__ may raise anything; the type's name is enough
         return f"(it does not print: {type(error).__name__})"

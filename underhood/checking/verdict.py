@@ -9,6 +9,7 @@ import pytest
 
 from underhood.checking.expectations import Wrong
 from underhood.checking.outcome import CheckResult, Status
+from underhood.checking.plain_text import plain
 from underhood.checking.student import (
     AnswerRefused,
     NameMissing,
@@ -52,7 +53,7 @@ def five_lines(result: CheckResult) -> list[tuple[str, str]]:
     lines = [("WHAT", result.what), ("EXPECTED", result.expected)]
     if not result.hidden:
         lines += [("GOT", result.got), ("WHY", result.why), ("NEXT", result.next)]
-    return [(label, text) for label, text in lines if text]
+    return [(label, plain(text)) for label, text in lines if text]
 
 
 def as_report(result: CheckResult) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import numpy as np
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 from rich.table import Table
@@ -33,8 +34,8 @@ def data(
 ) -> None:
     """Say where the digits are and what they are; fetch MNIST (11 MB) when it is not there yet.
 
-    A folder that UNDERHOOD_DATA names is only looked at. It can hold idx files, idx.gz files, PNG folders
-    (training/3/123.png) or mnist.pkl.gz.
+    A folder that UNDERHOOD_DATA names is only looked at. It can hold idx files, idx.gz files, PNG folders named by
+    digit, or mnist.pkl.gz.
     """
     console = Console(soft_wrap=True, highlight=False)
     try:
@@ -92,7 +93,9 @@ def _show(console: Console, source: Source) -> None:
 
 def _table(console: Console, name: str, folder: Path, parsed: Parsed) -> None:
     console.print(f"{name}: {folder} ({parsed.form})\n  {parsed.note}", markup=False)
-    table = Table("set", "images", *(f"{digit}s" for digit in range(10)))
+    table = Table("set", "images", *(f"{digit}s" for digit in range(10)), box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for column in table.columns[1:]:
+        column.justify = "right"
     for title, pair in (("train", parsed.train), ("valid", parsed.valid)):
         counts = np.bincount(pair.labels, minlength=10)
         table.add_row(title, str(len(pair.labels)), *(str(count) for count in counts))

@@ -125,7 +125,7 @@ class CannotWrite(DataError):
 def listing(folder: Path) -> str:
     """The resolved folder and the names in it, cut short, for the WHERE line of a message."""
     try:
-        names = sorted(entry.name + "/" * entry.is_dir() for entry in folder.iterdir())
+        names = sorted(entry.name + "/" * entry.is_dir() for entry in folder.iterdir() if entry.name[0] != ".")
     except OSError as error:
         return f"{folder} ({(error.strerror or str(error)).lower()})"
     more = f", and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""

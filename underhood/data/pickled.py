@@ -1,16 +1,16 @@
 """Read a pickle without running it.
 
 Unpickling can call any function that the file names. Here nothing is ever called and nothing is imported: a loop over
-the opcodes that the standard library's disassembler yields builds numbers, strings, tuples and lists, and *names* stay
-inert values. The few names that numpy writes around an array have a meaning in `pickled_numpy`. Whatever else a pickle
-contains is refused, and so is a bomb: bytes, opcodes and copies are capped, and no nested value is ever walked
-through.
+the opcodes, whose arguments the standard library's disassembler reads, builds numbers, strings, tuples and lists, and
+*names* stay inert values. The few names that numpy writes around an array have a meaning in `pickled_numpy`.
+Whatever else a pickle contains is refused, and so is a bomb: bytes, opcodes and copies are capped, and no nested value
+is ever walked through.
 """
 
 from __future__ import annotations
 
 import pickletools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -45,19 +45,30 @@ def read(file: Readable) -> Any:
     """
     machine = _Machine()
     try:
-        for count, (opcode, argument, _) in enumerate(pickletools.genops(_Capped(file))):  # type: ignore[arg-type]
-            if count >= MAX_OPCODES:
-                raise Refused(f"it has more than {MAX_OPCODES} instructions")
-            machine.step(opcode.name, argument)
+        for name, argument in _instructions(_Capped(file)):
+            machine.step(name, argument)
         return machine.pop()
     except (IndexError, KeyError, TypeError, AttributeError, UnicodeError) as error:
         raise Refused(f"its instructions make no sense ({type(error).__name__})") from error
-    except ValueError as error:  # an unknown opcode, a string without an end, and our own refusals
+    except ValueError as error:  # a string without an end, a number that is none, and our own refusals
         raise Refused(str(error)) from error
 
 
+def _instructions(file: _Capped) -> Iterator[tuple[str, Any]]:
+    """Name and argument of each instruction up to STOP. The argument of one that is not allowed is not even read."""
+    for _ in range(MAX_OPCODES):
+        opcode = _OPCODES.get(file.read(1).decode("latin-1"))
+        name = opcode.name if opcode else "(unknown, or the file ends here)"
+        if opcode is None or name not in _ALLOWED:
+            raise Refused(f"its instruction {name} is not one that an array of digits has need of")
+        yield name, opcode.arg.reader(file) if opcode.arg else None  # type: ignore[arg-type]
+        if name == "STOP":
+            return
+    raise Refused(f"it has more than {MAX_OPCODES} instructions")
+
+
 class _Capped:
-    """A file that hands out no more than the caps. It has no `tell`, so the disassembler asks for no positions."""
+    """A file that hands out no more than the caps."""
 
     def __init__(self, file: Readable) -> None:
         self._file = file
@@ -89,8 +100,6 @@ class _Machine:
             self.stack.append(_VALUES[name](argument))
         elif name in _ACTIONS:
             _ACTIONS[name](self, argument)
-        elif name not in ("PROTO", "FRAME", "STOP"):
-            raise Refused(f"its instruction {name} is not one that an array of digits has need of")
 
     def pop(self) -> Any:
         value = self.top()
@@ -166,8 +175,8 @@ def _each(names: str, action: Callable[..., Any]) -> dict[str, Callable[..., Any
 
 _VALUES: dict[str, Callable[[Any], Any]] = {
     **_each("INT BININT BININT1 BININT2 LONG LONG1", _number),
-    **_each("STRING SHORT_BINSTRING BINSTRING", _string),
-    **_each("UNICODE BINUNICODE SHORT_BINUNICODE BINBYTES SHORT_BINBYTES BINBYTES8 BYTEARRAY8", _same),
+    **_each("SHORT_BINSTRING BINSTRING", _string),
+    **_each("BINUNICODE SHORT_BINUNICODE BINBYTES SHORT_BINBYTES BINBYTES8 BYTEARRAY8", _same),
     "GLOBAL": Name,
     "NONE": lambda _: None,
     "NEWTRUE": lambda _: True,
@@ -191,3 +200,5 @@ _ACTIONS: dict[str, Callable[[_Machine, Any], None]] = {
     **_each("PUT BINPUT LONG_BINPUT", lambda machine, key: machine.memo.update({key: machine.top()})),
     **_each("GET BINGET LONG_BINGET", lambda machine, key: machine.stack.append(machine.memo[key])),
 }
+_OPCODES = {opcode.code: opcode for opcode in pickletools.opcodes}
+_ALLOWED = {*_VALUES, *_ACTIONS, "PROTO", "FRAME", "STOP"}

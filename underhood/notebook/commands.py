@@ -31,6 +31,10 @@ _hints_taken: dict[str, int] = {}
 class NothingToCheck(Exception):
     """There is no such exercise, or no file of checks, where the notebook runs."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows: the sentence, and not the way through pytest on which it came."""
+        return [str(self)]
+
 
 def check(exercise: str) -> Shown:
     """Run the checks of one exercise on what the notebook has defined, and show what came of it.
