@@ -48,20 +48,24 @@ class CheckCell:
 class Assignment:
     """An assignment as the instructor wrote it (`source`) and as students get it (`released`).
 
-    `recorded` is the notebook as nbgrader's gradebook knows it.
+    `recorded` is the notebook as nbgrader's gradebook knows it. `due` is the due date that the settings give, as text
+    (`c.Underhood.due_dates` in nbgrader_config.py). It only fills an empty place in the gradebook: a date that was set
+    there, in formgrader say, stays.
     """
 
     name: str
     folder: Path
     source: NotebookNode = field(repr=False, compare=False)
     build: Build = field(repr=False, compare=False)
+    due: str | None = None
 
     @classmethod
     def load(cls, folder: Path, directory: CourseDirectory, config: Config) -> Assignment:
         """Read the assignment in `folder`. Raises `CourseError` where its notebook cannot be released."""
         path = folder / f"{folder.name}.ipynb"
         source = read_source(path)
-        return cls(folder.name, folder, source, build(source, path, directory, config))
+        due = config.get("Underhood", {}).get("due_dates", {}).get(folder.name)
+        return cls(folder.name, folder, source, build(source, path, directory, config), due)
 
     @property
     def released(self) -> NotebookNode:
@@ -117,15 +121,6 @@ class Assignment:
     def max_score(self) -> float:
         """The points to be had, those of written answers included."""
         return sum(float(cell.metadata.nbgrader["points"]) for cell in _graded(self.released))
-
-    @property
-    def due(self) -> str | None:
-        """The due date that the notebook's metadata gives (`underhood.due`), as text, or None.
-
-        It only fills an empty place in the gradebook: a date that was set there, in formgrader say, stays.
-        """
-        due = self.source.metadata.get("underhood", {}).get("due")
-        return str(due) if due else None
 
     def digest(self) -> str:
         """SHA-256 over all that decides a grade: the checks, visible and hidden, and the students' notebook."""

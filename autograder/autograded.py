@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import fnmatch
+import itertools
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -100,13 +101,11 @@ def _valid(outputs: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:
 def _copy_students_files(source: Path, folder: Path, course: Course) -> None:
     """Copy ordinary files: no links, no pipes, no notebooks, none of the ignore list, within nbgrader's limits."""
     left = course.directory.max_dir_size * 1_000
-    for count, path in enumerate(_students_files(source, course.ignore)):
+    for path in itertools.islice(_students_files(source, course.ignore), MAX_FILES):
         try:
             content = read_untrusted(path, min(left, course.directory.max_file_size * 1_000))
         except (UntrustedFileError, OSError):
             continue
-        if count >= MAX_FILES:
-            return
         left -= len(content)
         copy_path = folder / path.relative_to(source)
         copy_path.parent.mkdir(parents=True, exist_ok=True)

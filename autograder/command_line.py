@@ -203,6 +203,26 @@ def _warn_of_no_wall() -> None:
         )
 
 
+@app.command()
+def export(
+    target: Annotated[Path, typer.Argument(help="The file to write.")],
+    form: Annotated[str, typer.Option("--format", help="csv, canvas, moodle or gradescope.")] = "csv",
+    assignment: Annotated[list[str] | None, typer.Option(help="Only this one; may be given several times.")] = None,
+    course: CourseFolder = Path(),
+) -> None:
+    """Write the scores for another system, out of the gradebook."""
+    from autograder.course import Course
+    from autograder.export import Format
+    from autograder.export import export as export_scores
+
+    with _failures_told():
+        if form not in set(Format):
+            raise AutograderError(f"{form!r} is no format", "", f"There are: {', '.join(Format)}.")
+        _out.print(
+            f"wrote {export_scores(Course.load(course), target, Format(form), assignment or ())}", soft_wrap=True
+        )
+
+
 @contextmanager
 def _failures_told() -> Iterator[None]:
     """Show what a person can put right as a message; keep the traceback for what nobody foresaw."""

@@ -6,6 +6,7 @@ A run that is killed in between does that one again, and nothing else.
 
 from __future__ import annotations
 
+import errno
 import platform
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,6 +31,9 @@ from autograder.submission.read import SubmittedNotebook, UnreadableSubmission, 
 from underhood.checking.session import ChecksBroken, Collected, with_checks
 
 __all__ = ["Outcome", "grade_assignment"]
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""Where nothing more can be written, there is no use in grading the others."""
 
 Watch = Callable[["Outcome"], None]
 
@@ -85,12 +89,14 @@ class _AssignmentRun:
         self._settings, self._gradebook = settings, gradebook
 
     def grade(self, submission: Submission, checks: Collected) -> Outcome:
-        """Grade one submission, unless that has been done. Only a gradebook that fails ends the whole run."""
+        """Grade one submission, unless that has been done. What is wrong with it alone does not end the run."""
         try:
             return self._grade(submission, checks)
         except (GradebookError, CourseError):
             raise
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong with one submission costs no other one anything
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                raise
             fault = "".join(traceback.format_exception(error, limit=-4))
             return Outcome(submission.student, submission.assignment, "failed", {}, fault)
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 import torch
 
 from autograder.limits import Limits
-from autograder.run_cells import NotebookRun
+from autograder.run_cells import OUT_OF_TIME, NotebookRun
 from autograder.wire import Channel, ChannelClosed, ChannelTimedOut
 from autograder.worker.orders import CELL, RESTORE, STUDENT
-from autograder.worker_process import GRACE_SECONDS, cell_run
+from autograder.worker_process import GRACE_SECONDS, WorkerEnded, cell_run
 from underhood.checking.cells import CellRun
 from underhood.checking.expectations import Wrong
 from underhood.checking.outcome import ExerciseResult
@@ -38,8 +38,11 @@ def judge_exercise(checks: Collected, answer: Answer, notebook: NotebookRun, lim
     failure = _failure_before_checks(answer, limits)
     if failure is not None:
         return checks.judge(answer.exercise, _always(failure))
-    with notebook.exercise() as channel:
-        return checks.judge(answer.exercise, _source(channel, answer, notebook, limits))
+    try:
+        with notebook.exercise() as channel:
+            return checks.judge(answer.exercise, _source(channel, answer, notebook, limits))
+    except WorkerEnded as ended:  # the notebook's cells have left a Python from which no exercise can start
+        return checks.judge(answer.exercise, _always(StudentStopped(str(ended))))
 
 
 def judge_attempt(
@@ -71,8 +74,8 @@ def _run_there(channel: Channel, source: str, limits: Limits) -> CellRun:
 class RemoteTransport:
     """Carries the requests of checks to the process of one exercise. Once that is lost, it stays lost."""
 
-    def __init__(self, channel: Channel, seconds_left: Callable[[], float]) -> None:
-        self._channel, self._seconds_left = channel, seconds_left
+    def __init__(self, channel: Channel, notebook: NotebookRun, limits: Limits) -> None:
+        self._channel, self._notebook, self._limits = channel, notebook, limits
         self.lost: Exception | None = None
 
     def send(self, request: bytes, seconds: float) -> bytes:
@@ -84,11 +87,12 @@ class RemoteTransport:
         """
         if self.lost is not None:
             raise self.lost
-        patience = min(seconds + GRACE_SECONDS, self._seconds_left())
+        patience = min(seconds + GRACE_SECONDS, self._notebook.seconds_left())
         try:
             return self._channel.ask(STUDENT + request, patience)
         except ChannelTimedOut:
-            self.lost = StudentTimedOut(min(seconds, round(patience, 1)))
+            is_last = self._notebook.seconds_left() <= 0
+            self.lost = _whole_took_too_long(self._limits) if is_last else StudentTimedOut(seconds)
         except ChannelClosed:
             self.lost = StudentStopped("Python ended while your code ran")
         raise self.lost
@@ -104,7 +108,7 @@ class RemoteTransport:
 
 def _source(channel: Channel, answer: Answer, notebook: NotebookRun, limits: Limits) -> StudentSource:
     """A student for one check after the other, all of them on the process of the exercise."""
-    transport = RemoteTransport(channel, notebook.seconds_left)
+    transport = RemoteTransport(channel, notebook, limits)
 
     @contextmanager
     def source(seed: int, device: torch.device) -> Iterator[Student]:
@@ -130,11 +134,17 @@ def _failure_before_checks(answer: Answer, limits: Limits) -> Exception | None:
     """Why there is nothing to check, if so: nothing was written, or the cell never came to its end."""
     if not answer.attempted:
         return NotAttempted("the cell is as it was released")
+    if answer.run.status == OUT_OF_TIME:
+        return _whole_took_too_long(limits)
     if answer.run.status == "timed out":
         return StudentTimedOut(limits.cell, "your cell")
     if answer.run.status == "ended":
         return StudentStopped(answer.run.message)
     return None
+
+
+def _whole_took_too_long(limits: Limits) -> StudentTimedOut:
+    return StudentTimedOut(limits.submission, "the whole notebook")
 
 
 def _missing(name: str, answer: Answer) -> Exception:

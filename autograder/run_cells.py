@@ -13,7 +13,10 @@ from autograder.wire import Channel
 from autograder.worker_process import WorkerEnded, WorkerProcess
 from underhood.checking.cells import CellRun
 
-__all__ = ["Cell", "NotebookRun"]
+__all__ = ["OUT_OF_TIME", "Cell", "NotebookRun"]
+
+OUT_OF_TIME = "out of time"
+"""The status of a cell that never ran: the time for the whole submission was over."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class NotebookRun:
     def _run(self, cell: Cell) -> CellRun:
         seconds = min(self._limits.cell, self.seconds_left())
         if seconds <= 0:
-            return _stopped("timed out", f"the whole notebook took more than {self._limits.submission:g} seconds")
+            return _stopped(OUT_OF_TIME, f"the whole notebook took more than {self._limits.submission:g} seconds")
         try:
             run = self._worker.run_cell(cell.source, seconds)
         except WorkerEnded as ended:
@@ -101,8 +104,11 @@ class NotebookRun:
 
     def _repeat(self, cells: list[Cell]) -> Cell | None:
         for cell in cells:
+            seconds = min(self._limits.cell, self.seconds_left())
+            if seconds <= 0:  # nothing will be asked of this state any more
+                return None
             try:
-                self._worker.run_cell(cell.source, self._limits.cell)
+                self._worker.run_cell(cell.source, seconds)
             except WorkerEnded:
                 return cell
         return None

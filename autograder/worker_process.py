@@ -6,12 +6,15 @@ command line says it aloud. A walled worker takes the place of this class and ke
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -26,6 +29,9 @@ from underhood.checking.values import ValueRefused, decode, encode
 __all__ = ["GRACE_SECONDS", "WorkerEnded", "WorkerNotStarted", "WorkerProcess", "cell_run"]
 
 START_SECONDS = 120.0
+MOST_SWEEPS = 100
+MOST_OUTPUT = 8 * 2**20
+"""Bytes that are taken of a cell's outputs. The worker keeps less, as long as it is honest."""
 GRACE_SECONDS = 2.0
 """The worker stops a cell or a call by itself; so much later the judge stops the worker."""
 
@@ -56,11 +62,11 @@ class WorkerProcess:
         here, there = socket.socketpair()
         self._control = Channel(here)
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the worker
-        self._process = subprocess.Popen(
-            _command(there, device, seed, limits), cwd=folder, env=_environment(folder), start_new_session=True,
-            pass_fds=[there.fileno()], stdin=subprocess.DEVNULL, stdout=self._said, stderr=self._said,
-        )  # fmt: skip
-        there.close()
+        with there:
+            self._process = subprocess.Popen(
+                _command(there, device, seed, limits), cwd=folder, env=_environment(folder), start_new_session=True,
+                pass_fds=[there.fileno()], stdin=subprocess.DEVNULL, stdout=self._said, stderr=self._said,
+            )  # fmt: skip
         self.versions: dict[str, str] = self._first_answer()
 
     def run_cell(self, source: str, seconds: float) -> CellRun:
@@ -83,7 +89,11 @@ class WorkerProcess:
         self._order(self._control, EXERCISE, GRACE_SECONDS)
         here, there = socket.socketpair()
         with there:
-            self._hand_over(there)
+            try:
+                self._control.send_socket(there)
+            except ChannelClosed as error:
+                here.close()
+                raise WorkerEnded(self._end_in_words()) from error
         return Channel(here)
 
     def end_exercise(self, channel: Channel) -> None:
@@ -97,10 +107,9 @@ class WorkerProcess:
 
     def kill(self) -> None:
         """End the worker and everything in its session. Does nothing the second time."""
-        try:
-            os.killpg(self._process.pid, signal.SIGKILL)
-        except ProcessLookupError:  # it has ended by itself
-            self._process.poll()
+        if self._said.closed:
+            return
+        _kill_session(self._process.pid)
         self._process.wait()
         self._said.close()
         self._control.close()
@@ -115,12 +124,6 @@ class WorkerProcess:
         if not isinstance(answer, dict):
             raise WorkerEnded("the worker sent what is no answer")
         return answer
-
-    def _hand_over(self, end: socket.socket) -> None:
-        try:
-            self._control.send_socket(end)
-        except ChannelClosed as error:
-            raise WorkerEnded(self._end_in_words()) from error
 
     def _first_answer(self) -> dict[str, str]:
         try:
@@ -143,8 +146,43 @@ class WorkerProcess:
 def ended_in_words(code: int) -> str:
     """How a process ended, for a student."""
     if code < 0:
-        return f"Python was ended by the signal {signal.Signals(-code).name} while your code ran"
+        return f"Python was ended by the signal {_signal_name(-code)} while your code ran"
     return f"your code ended Python (exit code {code})"
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # Linux has more signals than have names
+        return str(number)
+
+
+def _kill_session(leader: int) -> None:
+    """End the leader, and what it has started and put in groups of its own: the processes of exercises."""
+    with suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)
+    for _ in range(MOST_SWEEPS):
+        others = [process for process in _processes() if _session_of(process) == leader]
+        for process in others:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        if not others:
+            return
+
+
+def _processes() -> list[int]:
+    """The processes of this machine, where it lists them (Linux)."""
+    return [int(path.name) for path in Path("/proc").glob("[0-9]*")]
+
+
+def _session_of(process: int) -> int | None:
+    """The session that a living process belongs to."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text("utf-8", "replace")
+    except OSError:
+        return None
+    state, _parent, _group, session, *_ = stat.rpartition(")")[2].split()
+    return None if state in "ZX" else int(session)
 
 
 def cell_run(answer: Any) -> CellRun:
@@ -153,22 +191,35 @@ def cell_run(answer: Any) -> CellRun:
     outputs = answer.get("outputs")
     return CellRun(
         str(answer.get("status")),
-        [output for output in outputs if isinstance(output, dict)] if isinstance(outputs, list) else [],
+        list(_sound(outputs)) if isinstance(outputs, list) else [],
         str(answer.get("error", "")),
         str(answer.get("message", "")),
     )
 
 
+def _sound(outputs: list[Any]) -> Iterator[dict[str, Any]]:
+    """Those outputs that a notebook's file can hold, as far as there is room."""
+    room = MOST_OUTPUT
+    for output in outputs:
+        try:
+            text = json.dumps(output, allow_nan=False, ensure_ascii=False).encode("utf-8", "replace")
+        except (TypeError, ValueError):  # a value that JSON has no form for
+            continue
+        room -= len(text)
+        if room >= 0 and isinstance(output, dict):
+            yield json.loads(text)
+
+
 def _command(there: socket.socket, device: str, seed: int, limits: Limits) -> list[str]:
     return [
-        sys.executable, "-m", "autograder.worker", "--control", str(there.fileno()), "--device", device,
+        sys.executable, "-P", "-s", "-m", "autograder.worker", "--control", str(there.fileno()), "--device", device,
         "--seed", str(seed), "--memory", str(limits.memory),
     ]  # fmt: skip
 
 
 def _environment(folder: Path) -> dict[str, str]:
     """A small environment that is the same for every submission: nothing of the instructor's gets in by chance."""
-    taken = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "PYTHONPATH") if name in os.environ}
+    taken = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
     return taken | {
         "HOME": str(folder),
         "IPYTHONDIR": str(folder / ".ipython"),
@@ -177,6 +228,13 @@ def _environment(folder: Path) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONHASHSEED": "0",
+        "PYTHONPATH": _search_path(),
         "UNDERHOOD_DIGITS": "embedded",
         CHECKS_ELSEWHERE: "1",
     }
+
+
+def _search_path() -> str:
+    """Where Python looks for modules: the same places in any folder, and never the one in which a student writes."""
+    places = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    return os.pathsep.join(os.path.abspath(place) for place in places if place)

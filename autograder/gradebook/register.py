@@ -53,7 +53,9 @@ def _due_date(assignment: Assignment) -> object:
         return parse_utc(assignment.due)
     except (ValueError, OverflowError) as error:
         what = f"the due date {assignment.due!r} is no date"
-        raise CourseError(what, str(assignment.notebook_path), "Write it as 2026-03-01 23:59 UTC.") from error
+        raise CourseError(
+            what, "c.Underhood.due_dates in nbgrader_config.py", "Write it as 2026-03-01 23:59 UTC."
+        ) from error
 
 
 def _refuse_changed_cells(gradebook: Gradebook, assignment: Assignment) -> None:

@@ -65,6 +65,8 @@ def read_submission(submission: Submission, max_bytes: int = MAX_BYTES) -> Submi
     Raises `UnreadableSubmission`, and nothing else, whatever the folder holds.
     """
     where = submission.notebook.name
+    if submission.folder.is_symlink():
+        raise UnreadableSubmission("the folder of the submission is a link to another one", submission.folder.name)
     try:
         content = read_untrusted(submission.notebook, max_bytes)
     except FileNotFoundError:

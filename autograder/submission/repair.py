@@ -77,7 +77,7 @@ def _sort(assignment: Assignment, found: Sequence[Match]) -> _Sorted:
     chosen = _choose_answers(assignment, found, result)
     anchor: str | None = None
     for match in found:
-        if match.released is not None and match.released.id not in result.present:
+        if match.released is not None and _is_first_of_its_cell(assignment, match, result.present, chosen):
             result.present.add(match.released.id)
             anchor = match.released.id
         if _is_own(assignment, match, chosen):
@@ -86,6 +86,16 @@ def _sort(assignment: Assignment, found: Sequence[Match]) -> _Sorted:
         elif match.grade_id is not None:
             result.receipts.extend(_claim_receipts(assignment, match))
     return result
+
+
+def _is_first_of_its_cell(assignment: Assignment, match: Match, present: set[str], chosen: set[int]) -> bool:
+    """Whether what the student wrote from here on comes after this cell of the course.
+
+    Of several copies of an answer cell that is the one which was taken: a first try stays before the answer.
+    """
+    if match.released is None or match.released.id in present:
+        return False
+    return match.grade_id not in assignment.answer_cells or match.position in chosen
 
 
 def _choose_answers(assignment: Assignment, found: Sequence[Match], result: _Sorted) -> set[int]:

@@ -53,7 +53,8 @@ class _Verifier:
     def run(self, checks: Collected) -> None:
         self._compare_with_notebook(checks)
         self._look_for_hints()
-        names = [name for name in self._assignment.exercises if name in checks.exercises]
+        answered = self._assignment.answer_cells.keys() & set(checks.exercises)
+        names = [name for name in self._assignment.exercises if name in answered]
         self._told("the untouched release")
         with self._notebook(self._assignment.released) as untouched:
             for name in names:
@@ -145,8 +146,9 @@ def _names_defined(source: str) -> Iterator[str]:
     for statement in ast.parse(source).body:
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
             yield statement.name
-        elif isinstance(statement, ast.Assign):
-            yield from (target.id for target in statement.targets if isinstance(target, ast.Name))
+        else:
+            stored = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+            yield from (name.id for name in stored if isinstance(name.ctx, ast.Store))
 
 
 def _disagreement(attempt: Attempt, result: ExerciseResult) -> str:

@@ -19,7 +19,7 @@ from autograder.wire import Channel, ChannelClosed
 from autograder.worker.orders import CELL, END_EXERCISE, EXERCISE, HELLO, RESTORE, STUDENT
 from underhood.checking.cells import CellShell
 from underhood.checking.side import StudentSide, seed_everything
-from underhood.checking.values import decode, encode
+from underhood.checking.values import ValueRefused, decode, encode
 
 __all__ = ["serve_notebook"]
 
@@ -63,12 +63,15 @@ class _Notebook:
         self._child = 0
 
     def serve(self) -> None:
+        own = os.getpid()
         while True:
             try:
                 nonce, body = self._control.receive()
             except ChannelClosed:
                 return
-            self._control.reply(nonce, self._obey(body[:1], body[1:]))
+            answer = self._obey(body[:1], body[1:])
+            _end_if_copy(own)
+            self._control.reply(nonce, answer)
             if body[:1] == EXERCISE:
                 self._fork_exercise(self._control.receive_socket())
 
@@ -103,8 +106,15 @@ class _Notebook:
             os._exit(0)
 
 
+def _end_if_copy(own: int) -> None:
+    """End a process that a student's cell or function has forked and let run on: it must not answer, too."""
+    if os.getpid() != own:
+        os._exit(0)
+
+
 def _serve_exercise(channel: Channel, shell: CellShell, device: torch.device) -> None:
     side = StudentSide(shell.user_ns, device)
+    own = os.getpid()
     while True:
         try:
             nonce, body = channel.receive()
@@ -120,6 +130,7 @@ def _serve_exercise(channel: Channel, shell: CellShell, device: torch.device) ->
             answer = encode({})
         else:
             answer = encode({"error": "no such order"})
+        _end_if_copy(own)
         channel.reply(nonce, answer)
 
 
@@ -127,7 +138,12 @@ def run_cell(shell: CellShell, body: bytes) -> bytes:
     """Run the cell that an order names, and say what became of it."""
     message: dict[str, Any] = decode(body)
     run = shell.run(message["source"], message["seconds"])
-    return encode({"status": run.status, "outputs": run.outputs, "error": run.error, "message": run.message})
+    account = {"status": run.status, "error": run.error, "message": run.message}
+    try:
+        return encode(account | {"outputs": run.outputs})
+    except ValueRefused as refused:
+        said = f"[what this cell shows cannot be kept: {refused}]\n"
+        return encode(account | {"outputs": [{"output_type": "stream", "name": "stderr", "text": said}]})
 
 
 def _kill_group(child: int) -> None:

@@ -217,7 +217,9 @@ def check_accuracy(student, device, rng, counts, limit, dark):
     """Compare the three numbers for one classifier and so many random threes and sevens."""
     threes, sevens = (torch.rand(count, 28, 28, generator=rng) for count in counts)
     asked = (threes.to(device), sevens.to(device), 11, 5, limit, dark)
-    got, *images_after = student.probe(judged_by_another_pixel, *asked)
+    answer = student.probe(judged_by_another_pixel, *asked)
+    expect(isinstance(answer, list) and len(answer) == 3, expected="three numbers")
+    got, *images_after = answer
     on3 = ((threes[:, 11, 5] > limit) != dark).double().mean()
     on7 = ((sevens[:, 11, 5] > limit) == dark).double().mean()
     expect_close(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,14 @@ def test_traps_are_named_and_do_not_hang(submit: Submit, lay: Callable[[Path], A
     with pytest.raises(UnreadableSubmission, match=reason) as caught:
         read_submission(submission)
     assert not caught.value.fault
+
+
+def test_a_linked_folder_is_refused(submit: Submit) -> None:
+    honest, thief = submit("s001"), submit("s002")
+    shutil.rmtree(thief.folder)
+    thief.folder.symlink_to(honest.folder)
+    with pytest.raises(UnreadableSubmission, match="is a link to another one"):
+        read_submission(thief)
 
 
 def test_a_hard_link_is_refused(submit: Submit, tmp_path: Path) -> None:

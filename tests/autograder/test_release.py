@@ -152,9 +152,7 @@ def test_markdown_cannot_give_lines() -> None:
         cleared("### BEGIN SOLUTION\n### STUDENTS GET\n# q\n### END SOLUTION", cell_type="markdown")
 
 
-def test_a_killed_releases_leftovers_are_swept(
-    course: Course, assignment: Assignment, solved: Callable[..., Any]
-) -> None:
+def test_a_killed_releases_leftovers_are_swept(course: Course, assignment: Assignment) -> None:
     release(course, assignment)
     (course.release / ".two_tasks.abc.part").mkdir()
     release(course, assignment)

@@ -245,3 +245,15 @@ def test_whatever_was_submitted_the_instructors_cells_stand(assignment: Assignme
         assert cell.source == result.answers.get(name, released.source)
         assert name not in result.answers or cell.source in {released.source, *(c.source for c in cells)}
     assert len(set(ids(result))) == len(result.notebook.cells)
+
+
+def test_a_first_try_in_a_copy_stays_before_the_answer(repaired: Callable[..., Repaired], find: Find) -> None:
+    def edit(cells: Cells) -> None:
+        answer = find(cells, "double")
+        answer["source"] = RIGHT
+        first_try = copy.deepcopy(answer) | {"source": OTHER, "id": "copy"}
+        cells.insert(cells.index(answer), first_try)
+
+    result = repaired(edit)
+    sources = [cell.source for cell in result.notebook.cells]
+    assert sources.index(OTHER) < sources.index(RIGHT)

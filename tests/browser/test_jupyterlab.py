@@ -56,7 +56,13 @@ def lab(folder: Path, tmp_path: Path) -> Iterator[str]:
         "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime"),
     }
     port = _free_port()
-    options = ["--no-browser", "--allow-root", f"--port={port}", f"--notebook-dir={folder}", "--IdentityProvider.token="]
+    options = [
+        "--no-browser",
+        "--allow-root",
+        "--IdentityProvider.token=",
+        f"--port={port}",
+        f"--notebook-dir={folder}",
+    ]
     log = (tmp_path / "lab.log").open("w")
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyter", "lab", *options], env=environment, stdout=log, stderr=subprocess.STDOUT

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,8 +20,8 @@ from underhood.checking.time_limit import TimeLimitReached, time_limit
 
 __all__ = ["CellRun", "CellShell"]
 
-MAX_OUTPUT = 1_000_000
-"""Characters of output that are kept of one cell; the rest is dropped, and the drop is told."""
+MAX_OUTPUT, MAX_OUTPUTS, MAX_ERRORS = 1_000_000, 2_000, 20
+"""Characters, outputs and errors that are kept of one cell; the rest is dropped, and the drop is told."""
 
 # Where checks run outside the notebook, a cell that says check("…") has nothing to do.
 CHECKS_ELSEWHERE = "UNDERHOOD_CHECKS_ELSEWHERE"
@@ -36,36 +38,59 @@ class CellRun:
 
 
 class _Recorder:
-    """The outputs of the cell that runs now, bounded in size."""
+    """The outputs of the cell that runs now, bounded in size and in number."""
 
     def __init__(self) -> None:
-        self.outputs: list[dict[str, Any]] = []
-        self._size = 0
+        self.start()
 
     def start(self) -> None:
-        self.outputs, self._size = [], 0
+        self._outputs: list[dict[str, Any]] = []
+        self._size = 0
+        self._dropped = False
+
+    @property
+    def outputs(self) -> list[dict[str, Any]]:
+        """In the notebook format. What is printed is kept in pieces until here: adding to a long text copies it."""
+        return [
+            output | {"text": "".join(output["text"])} if output["output_type"] == "stream" else output
+            for output in self._outputs
+        ]
 
     def stream(self, name: str, text: str) -> None:
-        text = self._room_for(text)
-        if self.outputs and self.outputs[-1].get("name") == name:
-            self.outputs[-1]["text"] += text
-        elif text:
-            self.outputs.append({"output_type": "stream", "name": name, "text": text})
+        kept = text[: max(MAX_OUTPUT - self._size, 0)]
+        if len(self._outputs) >= MAX_OUTPUTS and self._outputs[-1].get("name") != name:
+            kept = ""
+        if kept:
+            self._size += len(kept)
+            self._pieces(name).append(kept)
+        if len(kept) < len(text):
+            self._tell_of_drop()
 
     def add(self, output: dict[str, Any]) -> None:
-        self._size += sum(len(str(part)) for part in output.get("data", {}).values())
-        if self._size <= MAX_OUTPUT:
-            self.outputs.append(output)
+        size = len(str(output))
+        if self._size + size > MAX_OUTPUT or len(self._outputs) >= MAX_OUTPUTS:
+            self._tell_of_drop()
+            return
+        self._size += size
+        self._outputs.append(output)
 
-    def _room_for(self, text: str) -> str:
-        if self._size > MAX_OUTPUT:
-            return ""
-        self._size += len(text)
-        over = self._size - MAX_OUTPUT
-        return text if over <= 0 else text[:-over] + f"\n[more than {MAX_OUTPUT:,} characters: the rest was dropped]\n"
+    def add_error(self, output: dict[str, Any]) -> None:
+        """An error is told also where the output is full, but for those that come by the thousand."""
+        if sum(output["output_type"] == "error" for output in self._outputs) < MAX_ERRORS:
+            self._outputs.append(output)
+
+    def _pieces(self, name: str) -> list[str]:
+        if not self._outputs or self._outputs[-1].get("name") != name:
+            self._outputs.append({"output_type": "stream", "name": name, "text": []})
+        return self._outputs[-1]["text"]  # type: ignore[no-any-return]
+
+    def _tell_of_drop(self) -> None:
+        if not self._dropped:
+            self._dropped = True
+            self._pieces("stderr").append("\n[this cell shows more than can be kept: some of it was dropped]\n")
 
 
-class _Stream:
+class _Stream(io.TextIOBase):
     """Stands in for sys.stdout and sys.stderr while a cell runs."""
 
     encoding, errors = "utf-8", "replace"
@@ -81,9 +106,6 @@ class _Stream:
     def flush(self) -> None:
         """Nothing waits in here."""
 
-    def isatty(self) -> bool:
-        return False
-
     def writable(self) -> bool:
         return True
 
@@ -92,7 +114,7 @@ class _Publisher(DisplayPublisher):  # type: ignore[misc]
     recorder: _Recorder
 
     def publish(self, data: dict[str, Any], metadata: dict[str, Any] | None = None, **more: Any) -> None:
-        output = {"output_type": "display_data", "data": data, "metadata": metadata or {}}
+        output = {"output_type": "display_data", "data": _as_text(data), "metadata": metadata or {}}
         self.recorder.add(output)
 
 
@@ -103,7 +125,7 @@ class _DisplayHook(DisplayHook):  # type: ignore[misc]
         """The notebook format counts the prompts."""
 
     def write_format_data(self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None) -> None:
-        output = {"output_type": "execute_result", "data": format_dict, "metadata": md_dict or {}}
+        output = {"output_type": "execute_result", "data": _as_text(format_dict), "metadata": md_dict or {}}
         self.recorder.add(output | {"execution_count": self.prompt_count})
 
 
@@ -116,7 +138,7 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
         cls.clear_instance()
         config = Config()
         config.HistoryManager.enabled = False
-        config.InteractiveShell.colors = "NoColor"
+        config.InteractiveShell.colors = "nocolor"
         config.InteractiveShell.xmode = "Context"
         shell = cls.instance(config=config, displayhook_class=_DisplayHook, display_pub_class=_Publisher)
         shell.recorder = _Recorder()
@@ -126,7 +148,6 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
     def run(self, source: str, seconds: float) -> CellRun:
         """Execute a cell. Whatever it raises is recorded, also that its time is up."""
         self.recorder.start()
-        self._failure: BaseException | None = None
         try:
             with self._streams(), time_limit(seconds):
                 result = self.run_cell(source, store_history=True)
@@ -156,7 +177,12 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
         shown = {"ename": etype.__name__, "evalue": _text_of(evalue), "traceback": stb}
-        self.recorder.add({"output_type": "error", **shown})
+        self.recorder.add_error({"output_type": "error", **shown})
+
+
+def _as_text(data: dict[str, Any]) -> dict[str, Any]:
+    """The forms of an output, with pictures that come as bytes in the letters that a notebook holds."""
+    return {kind: b64encode(part).decode("ascii") if isinstance(part, bytes) else part for kind, part in data.items()}
 
 
 def _text_of(error: BaseException) -> str:

@@ -41,7 +41,8 @@ class Collected:
 
     def __init__(self, session: pytest.Session) -> None:
         if not session.items:
-            raise ChecksBroken("there is no check in it: a function whose name starts with test_")
+            files = ", ".join(session.config.args)
+            raise ChecksBroken(f"there is no check in {files}: a function whose name starts with test_")
         self._session = session
         self._items: dict[str, list[pytest.Item]] = {}
         # Visible checks first: the very first one of an exercise is the worked example from the text.

@@ -189,14 +189,14 @@ class _Encoder(_Counted):
 
     def tensor(self, value: torch.Tensor) -> Any:
         with torch._C.DisableTorchFunctionSubclass():
-            plain = torch.Tensor.detach(value)
+            plain, requires_grad = torch.Tensor.detach(value), bool(value.requires_grad)
         name = str(plain.dtype).removeprefix("torch.")
         if plain.layout is not torch.strided or plain.is_nested or plain.is_meta or name not in _TORCH_TYPES:
             return ["opaque", _type_name(value), f"{plain.layout}, {plain.dtype}, {plain.device}"]
         self.weigh(plain.numel() * plain.element_size())
         flat = plain.resolve_conj().resolve_neg().cpu().contiguous().reshape(-1)
         data = flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b""
-        return ["tensor", name, list(plain.shape), data, bool(value.requires_grad)]
+        return ["tensor", name, list(plain.shape), data, requires_grad]
 
     def array(self, value: Any) -> Any:
         plain = np.asarray(value)

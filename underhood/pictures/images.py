@@ -18,7 +18,8 @@ ONE, MANY, STACKED = 140, 64, 110
 """Widths on the page, in CSS pixels: of an image alone, of one among others, of one in a stack."""
 
 _MOST_COLUMNS = 10
-_MOST_STACKED, _STEP, _MARGIN = 12, 22, 66
+_MOST_STACKED, _MARGIN = 12, 66
+_RIGHT, _UP = 24, 34
 
 
 def show_images(
@@ -66,18 +67,19 @@ def show_stack(images: Any, *, alt: str | None = None) -> None:
     rows, columns = found[0].shape
     drawn = found[:_MOST_STACKED]
     words = alt or f"A stack of {len(found)} images, {rows} by {columns} pixels each, drawn one behind the other."
-    reach, height = _STEP * (len(drawn) - 1), round(STACKED * rows / columns)
+    behind, height = len(drawn) - 1, round(STACKED * rows / columns)
+    across, up = _RIGHT * behind, _UP * behind
     layers = "".join(
-        f'<div style="position:absolute;left:{_MARGIN + _STEP * at}px;top:{reach - _STEP * at}px">'
+        f'<div style="position:absolute;left:{_MARGIN + _RIGHT * at}px;top:{up - _UP * at}px">'
         f"{_image(grey, '', STACKED)}</div>"
         for at, grey in reversed(list(enumerate(as_greys(drawn))))
     )
     labels = (
-        _label(f"{rows} rows", left=0, top=reach + height // 2 - 10)
-        + _label(f"{columns} columns", left=_MARGIN + 12, top=reach + height + 6)
-        + _label(f"{len(found)} images", left=_MARGIN + STACKED + reach // 2 + 14, top=reach + height - reach // 2)
+        _label(f"{rows} rows", left=0, top=up + height // 2 - 10)
+        + _label(f"{columns} columns", left=_MARGIN + 12, top=up + height + 6)
+        + _label(f"{len(found)} images", left=_MARGIN + STACKED + across // 2 + 14, top=up + height - up // 2)
     )
-    box = f"position:relative;width:{_MARGIN + STACKED + reach + 90}px;height:{reach + height + 32}px"
+    box = f"position:relative;width:{_MARGIN + STACKED + across + 90}px;height:{up + height + 32}px"
     show(Picture(f'<div role="img" aria-label="{escape(words)}" style="{box}">{layers}{labels}</div>', words))
 
 

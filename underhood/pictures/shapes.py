@@ -75,7 +75,7 @@ def _is_flattened(pixels: torch.Tensor) -> bool:
 def _advice(pixels: torch.Tensor) -> str:
     if not pixels.numel():
         return "There is not one pixel in it."
-    if pixels.shape[-1] == PIXELS:
+    if pixels.shape[-1:] == (PIXELS,):
         return f"These are flattened images, {PIXELS} pixels each. Give them rows again: .view(-1, {SIDE}, {SIDE})"
     if pixels.dim() == 4 and pixels.shape[1] == 1:
         return "Take away the axis of length 1 after the first: .squeeze(1)"

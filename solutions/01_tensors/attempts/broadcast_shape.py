@@ -88,7 +88,6 @@ def broadcast_shape(a, b):
     return a
 
 # %% mistake: the first shape must be the longer one
-# status: raised
 def broadcast_shape(a, b):
     out = list(a)
     for k in range(1, len(b) + 1):
@@ -115,6 +114,7 @@ def broadcast_shape(a, b):
     return a + b
 
 # %% mistake: other numbers of axes are refused
+# status: raised
 def broadcast_shape(a, b):
     if len(a) != len(b):
         raise ValueError("no fit")
@@ -140,7 +140,6 @@ def broadcast_shape(a, b):
     return tuple(max(i, j) for i, j in zip(a, b))
 
 # %% mistake: a shape without axes fails
-# status: raised
 def broadcast_shape(a, b):
     if a[-1] != b[-1] and 1 not in (a[-1], b[-1]):
         raise ValueError("no fit")
@@ -196,7 +195,6 @@ def broadcast_shape(a, b):
         raise ValueError("no fit")
 
 # %% mistake: asserts
-# status: raised
 def broadcast_shape(a, b):
     n = max(len(a), len(b))
     a, b = (1,) * (n - len(a)) + a, (1,) * (n - len(b)) + b

@@ -96,7 +96,7 @@ def double_odds(xs, out=[]):
 
 # %% mistake: the example, written down
 def double_odds(xs):
-    return [14, 18, 6]
+    return [14, 18, 6, 10]
 
 # %% mistake: an index that starts at 1
 def double_odds(xs):

@@ -29,7 +29,7 @@ def pairwise_l1(a, b):
     return (a.mean((1, 2))[:, None] - b.mean((1, 2))).abs()
 
 # %% mistake: rows and columns swapped
-# why: the shape is
+# why: rows and columns are swapped
 def pairwise_l1(a, b):
     return (b[:, None] - a).abs().mean((-2, -1))
 
@@ -140,6 +140,7 @@ def pairwise_l1(a, b):
     return out
 
 # %% mistake: as many images in both
+# status: raised
 def pairwise_l1(a, b):
     n = len(a)
     return (a.view(n, 1, 784) - b[:n].view(1, n, 784)).abs().mean(-1)

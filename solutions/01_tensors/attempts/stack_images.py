@@ -89,6 +89,7 @@ def stack_images(images):
     return np.stack([image.numpy() for image in images]) / 255
 
 # %% mistake: only ever three images
+# status: raised
 def stack_images(images):
     return torch.stack([images[0], images[1], images[2]]).float() / 255
 

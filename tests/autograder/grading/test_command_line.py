@@ -1,0 +1,76 @@
+"""The instructor's commands, as they are typed."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from autograder.command_line import app
+from autograder.course import Course
+
+NAME = "two_tasks"
+
+
+def run(course: Course, *arguments: str) -> Result:
+    return CliRunner().invoke(app, [*arguments, "--course", str(course.root)], catch_exceptions=False)
+
+
+def test_grade_says_who_got_what_where_the_report_is_and_that_there_is_no_wall(
+    course: Course, submit: Any, solved: Any
+) -> None:
+    submit("a", solved)
+    result = run(course, "grade")
+    assert result.exit_code == 0
+    assert "4.00 of 4" in result.stdout
+    assert "1 submissions in" in result.stdout
+    assert str(course.root / "report.html") in result.stdout
+    assert "No sandbox" in result.stderr
+    assert (course.root / "report.html").is_file()
+
+    again = run(course, "grade", "--json")
+    assert json.loads(again.stdout) | {"seconds": 0} == {
+        "assignment": NAME, "student": "a", "kind": "kept", "score": 4, "max_score": 4, "seconds": 0, "faults": [],
+    }  # fmt: skip
+
+    target = course.root / "scores.csv"
+    assert run(course, "export", str(target)).exit_code == 0
+    (line,) = csv.DictReader(target.read_text().splitlines())
+    assert (line["student_id"], float(line["score"])) == ("a", 4)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["grade", "two_task"], "Did you mean 'two_tasks'?"),
+        (["grade"], "nothing has been handed in"),
+        (["grade", NAME, "--students", "zoe"], "there is no submission of zoe"),
+        (["verify", "nope"], "there is no assignment 'nope'"),
+        (["export", "x.csv", "--format", "excel"], "'excel' is no format"),
+    ],
+)
+def test_a_wrong_command_is_answered_with_what_to_do(course: Course, arguments: list[str], said: str) -> None:
+    result = run(course, *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr.replace("\n", " ")
+    assert "Traceback" not in result.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_named(course: Course, submit: Any, solved: Any) -> None:
+    submit("a", solved)
+    course.autograded.write_text("a file where the folder has to be")
+    result = run(course, "grade")
+    assert result.exit_code != 0
+    assert str(course.autograded) in result.stderr.replace("\n", "")
+
+
+def test_release_writes_what_check_then_finds_up_to_date(course: Course, tmp_path: Path) -> None:
+    assert run(course, "release", "--check").exit_code == 2
+    assert run(course, "release", "--zip", str(tmp_path / "zips")).exit_code == 0
+    assert (tmp_path / "zips" / f"{NAME}.zip").is_file()
+    assert run(course, "release", "--check").exit_code == 0
+    assert not list(course.release.rglob("hidden*"))

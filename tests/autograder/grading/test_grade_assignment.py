@@ -1,0 +1,216 @@
+"""Grading a class, from submitted files to gradebook, receipts and feedback."""
+
+from __future__ import annotations
+
+import errno
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder import grade_assignment as module
+from autograder.assignment import Assignment
+from autograder.course import Course
+from autograder.errors import CourseError
+from autograder.grade_assignment import Outcome, grade_assignment
+from autograder.gradebook import open_gradebook
+from autograder.limits import Limits
+from autograder.settings import GradeSettings
+from autograder.worker_process import WorkerNotStarted, WorkerProcess
+
+NAME = "two_tasks"
+Write = Callable[[str, str], Callable[[Any], None]]
+
+
+def grade(course: Course, **settings: Any) -> dict[str, Outcome]:
+    outcomes = grade_assignment(course, NAME, GradeSettings(**settings), lambda outcome: None)
+    return {outcome.student: outcome for outcome in outcomes}
+
+
+def receipt(course: Course, student: str) -> dict[str, Any]:
+    content = json.loads((course.autograded_folder(student, NAME) / "result.json").read_text())
+    content.pop("seconds")
+    for exercise in content["exercises"]:
+        for check in exercise["checks"]:
+            check.pop("seconds")
+    return dict(content)
+
+
+def statuses(outcome: Outcome) -> dict[str, str]:
+    return {exercise["name"]: exercise["status"] for exercise in outcome.receipt["exercises"]}
+
+
+def kinds(outcomes: dict[str, Outcome]) -> dict[str, str]:
+    return {student: outcome.kind for student, outcome in outcomes.items()}
+
+
+def auto_scores(course: Course, student: str) -> dict[str, float | None]:
+    with open_gradebook(course) as gradebook:
+        notebook = gradebook.find_submission_notebook(NAME, NAME, student)
+        return {grade.name: grade.auto_score for grade in notebook.grades}
+
+
+def test_a_class_is_graded_and_the_order_does_not_matter(
+    course: Course, submit: Any, solved: Any, answer: Write
+) -> None:
+    submit("right", solved)
+    submit("wrong", answer("double", "def double(x):\n    return x * x"))
+    submit("untouched")
+    submit("broken", text="{")
+    submit("memorised", answer("double", "def double(x):\n    return 6"))
+
+    outcomes = grade(course)
+
+    assert {student: outcome.receipt["score"] for student, outcome in outcomes.items()} == {
+        "right": 4, "wrong": 0, "untouched": 0, "broken": 0, "memorised": 2,
+    }  # fmt: skip
+    assert statuses(outcomes["wrong"]) == {"double": "wrong", "quiz_shape": "not attempted"}
+    assert statuses(outcomes["untouched"]) == {"double": "not attempted", "quiz_shape": "not attempted"}
+    assert outcomes["broken"].kind == "unreadable"
+    assert auto_scores(course, "right") == {"check_double": 3, "check_quiz_shape": 1, "essay": None}
+
+    first = {student: receipt(course, student) for student in outcomes}
+    for student in ("untouched", "wrong", "right", "memorised", "broken"):
+        grade(course, force=True, students=frozenset([student]))
+    assert {student: receipt(course, student) for student in outcomes} == first
+
+
+def test_hidden_checks_leave_nothing_where_students_look(course: Course, submit: Any, answer: Write) -> None:
+    spies = "def double(x):\n    print('seen', x)\n    raise ValueError(f'asked for {x}')"
+    submit("spy", answer("double", "def double(x):\n    return 6"))
+    submit("teller", answer("double", spies))
+    grade(course)
+    for student in ("spy", "teller"):
+        page = (course.feedback_folder(student, NAME) / f"{NAME}.html").read_text()
+        notebook = (course.autograded_folder(student, NAME) / f"{NAME}.ipynb").read_text()
+        number = _hidden_number(course)
+        for text in (page, notebook):
+            assert str(number) not in text
+            assert str(2 * number) not in text
+            assert "secret advice" not in text
+        assert not list(course.autograded_folder(student, NAME).glob("hidden*"))
+    assert "double of a number that you do not know" in page
+
+
+def _hidden_number(course: Course) -> int:
+    """The number that the hidden check draws, as the receipt of a student who raises with it tells."""
+    (check,) = [
+        check for exercise in receipt(course, "teller")["exercises"] for check in exercise["checks"] if check["hidden"]
+    ]
+    return int(check["got"].partition("asked for ")[2].split()[0])
+
+
+def test_a_second_run_grades_only_what_has_changed(course: Course, submit: Any, solved: Any, answer: Write) -> None:
+    submit("same", solved)
+    submit("better", answer("double", "def double(x):\n    return x"))
+    assert {outcome.kind for outcome in grade(course).values()} == {"graded"}
+
+    submit("better", solved)
+    outcomes = grade(course)
+    assert kinds(outcomes) == {"same": "kept", "better": "graded"}
+    assert outcomes["better"].receipt["score"] == 4
+
+    (course.root / "gradebook.db").unlink()
+    assert {outcome.kind for outcome in grade(course).values()} == {"graded"}
+    assert auto_scores(course, "same")["check_double"] == 3
+
+
+def test_a_run_that_is_stopped_goes_on_where_it_stopped(
+    course: Course, submit: Any, solved: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for student in ("a", "b", "c"):
+        submit(student, solved)
+
+    def stop_at_b(*given: Any, **more: Any) -> Path:
+        if given[2].student == "b":
+            raise KeyboardInterrupt
+        return write_autograded(*given, **more)
+
+    write_autograded = module.write_autograded
+    monkeypatch.setattr(module, "write_autograded", stop_at_b)
+    with pytest.raises(KeyboardInterrupt):
+        grade(course)
+    assert not course.autograded_folder("b", NAME).exists()
+
+    monkeypatch.setattr(module, "write_autograded", write_autograded)
+    assert kinds(grade(course)) == {"a": "kept", "b": "graded", "c": "graded"}
+    assert (course.feedback_folder("a", NAME) / f"{NAME}.html").is_file()
+
+
+def test_a_worker_that_does_not_start_is_no_zero(
+    course: Course, submit: Any, solved: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit("a", solved)
+
+    def fails(self: WorkerProcess, *given: Any, **more: Any) -> None:
+        raise WorkerNotStarted("no room")
+
+    monkeypatch.setattr(WorkerProcess, "__init__", fails)
+    outcome = grade(course)["a"]
+    assert outcome.kind == "failed"
+    assert "no room" in outcome.fault
+    assert not course.autograded_folder("a", NAME).exists()
+
+
+def test_a_check_that_is_broken_is_no_zero(course: Course, submit: Any, solved: Any) -> None:
+    path = course.source_folder(NAME) / "checks.py"
+    path.write_text(path.read_text().replace('student.call("double", 3)', "1 / 0"))
+    submit("a", solved)
+    outcome = grade(course)["a"]
+    assert statuses(outcome) == {"double": "could not be run", "quiz_shape": "passed"}
+    assert "ZeroDivisionError" in outcome.receipt["faults"][0]
+    assert auto_scores(course, "a") == {"check_double": None, "check_quiz_shape": 1, "essay": None}
+    page = (course.feedback_folder("a", NAME) / f"{NAME}.html").read_text()
+    assert "tell your instructor" in page
+    assert "ZeroDivisionError" not in page
+
+
+def test_checks_that_do_not_import_end_the_run_before_it_begins(course: Course, submit: Any) -> None:
+    submit("a")
+    (course.source_folder(NAME) / "checks.py").write_text("import nothing_of_that_name")
+    with pytest.raises(CourseError, match="nothing_of_that_name"):
+        grade(course)
+
+
+def test_a_full_disk_keeps_what_was_graded(
+    course: Course, submit: Any, solved: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit("a", solved)
+    submit("b", solved)
+    write_autograded = module.write_autograded
+
+    def full_at_b(*given: Any, **more: Any) -> Path:
+        if given[2].student == "b":
+            raise OSError(errno.ENOSPC, "No space left on device", "autograded/b")
+        return write_autograded(*given, **more)
+
+    monkeypatch.setattr(module, "write_autograded", full_at_b)
+    with pytest.raises(OSError, match="No space left"):
+        grade(course)
+    monkeypatch.setattr(module, "write_autograded", write_autograded)
+    assert kinds(grade(course)) == {"a": "kept", "b": "graded"}
+
+
+def test_limits_reach_the_student_in_words(course: Course, submit: Any, answer: Write) -> None:
+    submit("slow", answer("double", "while True:\n    pass"))
+    outcome = grade(course, limits=Limits(cell=1.0))["slow"]
+    (double, _) = outcome.receipt["exercises"]
+    assert double["status"] == "timed out"
+    assert double["checks"][0]["got"] == "your cell took more than 1 seconds"
+
+
+def test_a_student_who_handed_nothing_in_is_named(course: Course, submit: Any) -> None:
+    submit("a")
+    with pytest.raises(CourseError, match="no submission of zoe"):
+        grade(course, students=frozenset(["a", "zoe"]))
+
+
+def test_the_seed_follows_from_the_checks(assignment: Assignment, course: Course) -> None:
+    before = GradeSettings().seed_for(assignment)
+    assert GradeSettings().seed_for(course.assignment(NAME)) == before
+    assert GradeSettings(seed=7).seed_for(assignment) == 7
+    with (course.source_folder(NAME) / "hidden_checks.py").open("a") as file:
+        file.write("# another\n")
+    assert GradeSettings().seed_for(course.assignment(NAME)) != before
