@@ -18,7 +18,7 @@ from underhood.checking.expectations import Wrong
 from underhood.checking.outcome import ExerciseResult
 from underhood.checking.pytest_plugin import StudentSource
 from underhood.checking.session import Collected
-from underhood.checking.student import NotAttempted, Student, StudentRaised, StudentStopped, StudentTimedOut
+from underhood.checking.student import UNFINISHED, NotAttempted, Student, StudentRaised, StudentStopped, StudentTimedOut
 from underhood.checking.values import decode, encode
 
 __all__ = ["Answer", "RemoteTransport", "judge_attempt", "judge_exercise"]
@@ -133,7 +133,7 @@ def _always(failure: Exception) -> StudentSource:
 def _failure_before_checks(answer: Answer, limits: Limits) -> Exception | None:
     """Why there is nothing to check, if so: nothing was written, or the cell never came to its end."""
     if not answer.attempted:
-        return NotAttempted("the cell is as it was released")
+        return NotAttempted()
     if answer.run.status == OUT_OF_TIME:
         return _whole_took_too_long(limits)
     if answer.run.status == "timed out":
@@ -151,6 +151,6 @@ def _missing(name: str, answer: Answer) -> Exception:
     """Why the notebook lacks a name: its cell raised before it came to the definition, or defines another name."""
     if answer.run.status == "raised":
         if answer.run.error == "NotImplementedError" and not answer.run.message:
-            return NotAttempted("raise NotImplementedError() is still there")
+            return NotAttempted(UNFINISHED)
         return StudentRaised(answer.run.error, answer.run.message)
     return Wrong(f"the notebook defines {name}", "no such name after all cells have run", next="keep the name as given")

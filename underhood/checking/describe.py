@@ -25,7 +25,8 @@ def describe(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return f"a NumPy array, {_numbers(torch.from_numpy(_plain(value)))}, shape {shape_text(value.shape)}"
     if isinstance(value, Opaque):
-        return f"a {value.type}" + (f": {value.text}" if value.text and "object at 0x" not in value.text else "")
+        text = " ".join(value.text.split())
+        return f"a {value.type}" + (f": {text}" if text and "object at 0x" not in text else "")
     if isinstance(value, Handle):
         return "an object"
     return _python(value)

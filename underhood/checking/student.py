@@ -14,6 +14,7 @@ from underhood.checking.probe import Probe
 from underhood.checking.values import Handle, ValueRefused, decode, encode
 
 __all__ = [
+    "UNFINISHED",
     "AnswerRefused",
     "NameMissing",
     "NotAttempted",
@@ -31,6 +32,7 @@ Target: TypeAlias = str | Handle | tuple[Any, str]
 """A name of the notebook, an object kept there, or `(one of these, attribute)`."""
 
 CALL_SECONDS = 10.0
+UNFINISHED = "replace the line raise NotImplementedError() with your code, run the cell, then run this check"
 MAX_TEXT = 500
 """Characters of a message that a student reads."""
 
@@ -40,7 +42,15 @@ class StudentFailed(Exception):
 
 
 class NotAttempted(StudentFailed):
-    """The exercise is as it was released."""
+    """The exercise is as it was released. A check raises it where an answer, such as a quiz, is still empty.
+
+    Args:
+        next: what to do about it.
+    """
+
+    def __init__(self, next: str = "write your answer, run its cell, then run this check") -> None:
+        super().__init__("the cell is as it was released")
+        self.next = next
 
 
 class NameMissing(StudentFailed):
@@ -176,7 +186,7 @@ class Student:
     def _failure(self, answer: dict[str, Any]) -> Exception:
         match answer.get("status"):
             case "unfinished":
-                return NotAttempted("raise NotImplementedError() is still there")
+                return NotAttempted(UNFINISHED)
             case "timed out":
                 self.timed_out = StudentTimedOut(self._seconds)
                 return self.timed_out

@@ -66,11 +66,8 @@ def _said(error: BaseException | None, hidden: bool) -> tuple[Status, dict[str, 
         case None:
             return Status.PASSED, {}
         case NotAttempted():
-            return Status.NOT_ATTEMPTED, {
-                "expected": "your own code in the place of raise NotImplementedError()",
-                "got": "the cell is as it was released",
-                "next": "replace the line raise NotImplementedError() with your code, run the cell, then this check",
-            }
+            expected = "an answer of your own"
+            return Status.NOT_ATTEMPTED, {"expected": expected, "got": str(error), "next": error.next}
         case NameMissing(name=name):
             return Status.NOT_ATTEMPTED, {
                 "expected": f"the notebook defines {name}",

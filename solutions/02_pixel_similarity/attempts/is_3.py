@@ -89,7 +89,8 @@ def is_3(x):
 # %% mistake: the first image alone
 # why: the first image alone
 def is_3(x):
-    return mnist_distance(x[0], mean3) < mnist_distance(x[0], mean7) if x.dim() == 3 else mnist_distance(x, mean3) < mnist_distance(x, mean7)
+    first = x[0] if x.dim() == 3 else x
+    return mnist_distance(first, mean3) < mnist_distance(first, mean7)
 
 # %% mistake: whether there is any
 def is_3(x):
@@ -98,6 +99,20 @@ def is_3(x):
 # %% mistake: whether all are
 def is_3(x):
     return (mnist_distance(x, mean3) < mnist_distance(x, mean7)).all()
+
+# %% mistake: a 3 has to win by a lead
+def is_3(x):
+    return mnist_distance(x, mean3) < 0.9 * mnist_distance(x, mean7)
+
+# %% mistake: rounded distances
+def is_3(x):
+    near3, near7 = (torch.round(100 * mnist_distance(x, ideal)) for ideal in (mean3, mean7))
+    return near3 < near7
+
+# %% mistake: the angle between the images
+def is_3(x):
+    flat = x.flatten(-2)
+    return torch.cosine_similarity(flat, mean3.flatten(), dim=-1) > torch.cosine_similarity(flat, mean7.flatten(), dim=-1)
 
 # %% mistake: pixel by pixel
 def is_3(x):
