@@ -151,6 +151,6 @@ def _missing(name: str, answer: Answer) -> Exception:
     """Why the notebook lacks a name: its cell raised before it came to the definition, or defines another name."""
     if answer.run.status == "raised":
         if answer.run.error == "NotImplementedError" and not answer.run.message:
-            return NotAttempted(UNFINISHED)
+            return NotAttempted(next=UNFINISHED)
         return StudentRaised(answer.run.error, answer.run.message)
     return Wrong(f"the notebook defines {name}", "no such name after all cells have run", next="keep the name as given")

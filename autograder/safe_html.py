@@ -84,6 +84,7 @@ STYLES = frozenset(ALLOWED_CSS_PROPERTIES) | frozenset(
         "gap",
         "grid-column",
         "grid-template-columns",
+        "image-rendering",
         "justify-content",
         "line-height",
         "list-style-type",

@@ -19,6 +19,7 @@ from autograder.notebook_cells import code_cells
 from autograder.run_cells import NotebookRun
 from autograder.verify.attempts import Attempt, read_attempts
 from autograder.verify.findings import ExerciseFindings, Findings
+from autograder.verify.formulas import shared_formulas
 from autograder.worker_process import WorkerProcess
 from underhood.checking.outcome import ExerciseResult, Status
 from underhood.checking.session import ChecksBroken, Collected, with_checks
@@ -53,6 +54,7 @@ class _Verifier:
     def run(self, checks: Collected) -> None:
         self._compare_with_notebook(checks)
         self._look_for_hints()
+        self._look_for_formulas()
         answered = self._assignment.answer_cells.keys() & set(checks.exercises)
         names = [name for name in self._assignment.exercises if name in answered]
         self._told("the untouched release")
@@ -81,6 +83,12 @@ class _Verifier:
         for name in self._assignment.exercises:
             if len(hints.get(name, {}).get("hints", [])) < FEWEST_HINTS:
                 self._problem(f"{name} has fewer than {FEWEST_HINTS} hints in {path.name}")
+
+    def _look_for_formulas(self) -> None:
+        visible = self._assignment.checks_path.read_text("utf-8")
+        for name in self._assignment.answer_cells.keys() & set(self._assignment.exercises):
+            for formula in shared_formulas(self._solution(name), visible):
+                self._problem(f"students find {formula} of the solution of {name} in {self._assignment.checks_path.name}")
 
     @contextmanager
     def _notebook(self, notebook: NotebookNode) -> Iterator[NotebookRun]:

@@ -177,7 +177,7 @@ def lend_other_means(student, rng):
 def images_near(rng, mean3, mean7, count):
     """Images somewhere between the two, with noise, and for each whether it is nearer to mean3; no ties among them."""
     pool = 4 * count + 20
-    share = torch.rand(pool, 1, 1, generator=rng)
+    share = 0.35 + 0.3 * torch.rand(pool, 1, 1, generator=rng)
     images = share * mean3 + (1 - share) * mean7
     images = 0.6 * images + 0.4 * torch.rand(pool, 28, 28, generator=rng)
     lead = right_distances(images, mean7) - right_distances(images, mean3)

@@ -165,7 +165,7 @@ def test_arguments_that_do_not_fit(arguments):
 
 
 def cells_of(html):
-    return re.findall(r"<td [^>]*background:rgb\((\d+),\d+,\d+\);color:(#\w+)\">([^<]*)</td>", html)
+    return re.findall(r"<td [^>]*background-color:rgb\((\d+),\d+,\d+\);color:(#\w+)\">([^<]*)</td>", html)
 
 
 def test_pixels_are_numbers_on_their_grey(shown):

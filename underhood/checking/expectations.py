@@ -146,7 +146,7 @@ def _as_float(value: float) -> float:
     try:
         return float(value)
     except OverflowError:  # a whole number beyond all floats
-        return math.copysign(math.inf, value)
+        return math.inf if value > 0 else -math.inf
 
 
 def _row_of_numbers(items: Sequence[torch.Tensor | None]) -> torch.Tensor | None:

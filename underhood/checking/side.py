@@ -155,10 +155,12 @@ def _account_of(error: BaseException) -> dict[str, Any]:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_students(frame.filename)]
     number, line = (frames[-1].lineno or 0, _line_of(frames[-1])) if frames else (0, "")
     unfinished = isinstance(error, NotImplementedError) and line.startswith("raise NotImplementedError")
+    # A finished function may call one that is not: then it is the other one that has not been attempted.
+    other = frames[-1].name if unfinished and frames[-1].name != frames[0].name else ""
     return {
-        "status": "unfinished" if unfinished else "raised",
+        "status": "unfinished" if unfinished and not other else "raised",
         "type": type(error).__name__[:100],
-        "message": _message_of(error),
+        "message": f"{other} is not written yet" if other else _message_of(error),
         "line_number": number,
         "line": line[:200],
     }

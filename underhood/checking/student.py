@@ -32,6 +32,7 @@ Target: TypeAlias = str | Handle | tuple[Any, str]
 """A name of the notebook, an object kept there, or `(one of these, attribute)`."""
 
 CALL_SECONDS = 10.0
+WRITE_IT = "write your answer, run its cell, then run this check"
 UNFINISHED = "replace the line raise NotImplementedError() with your code, run the cell, then run this check"
 MAX_TEXT = 500
 """Characters of a message that a student reads."""
@@ -45,11 +46,12 @@ class NotAttempted(StudentFailed):
     """The exercise is as it was released. A check raises it where an answer, such as a quiz, is still empty.
 
     Args:
+        got: what there is instead of an answer.
         next: what to do about it.
     """
 
-    def __init__(self, next: str = "write your answer, run its cell, then run this check") -> None:
-        super().__init__("the cell is as it was released")
+    def __init__(self, got: str = "the cell is as it was released", next: str = WRITE_IT) -> None:
+        super().__init__(got)
         self.next = next
 
 
@@ -186,7 +188,7 @@ class Student:
     def _failure(self, answer: dict[str, Any]) -> Exception:
         match answer.get("status"):
             case "unfinished":
-                return NotAttempted(UNFINISHED)
+                return NotAttempted(next=UNFINISHED)
             case "timed out":
                 self.timed_out = StudentTimedOut(self._seconds)
                 return self.timed_out

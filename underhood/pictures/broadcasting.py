@@ -23,9 +23,9 @@ _OPERATIONS: dict[str, tuple[str, Callable[[Any, Any], torch.Tensor]]] = {
 }
 
 _CELL = "padding:0;width:2.5em;min-width:2.5em;height:2em;text-align:center;vertical-align:middle;font-size:90%"
-_OWN = f"{_CELL};background:#1f5fa8;color:#fff;border:1px solid {EDGE}"
-_AGAIN = f"{_CELL};background:none;border:1px dashed {EDGE};font-style:italic"
-_RESULT = f"{_CELL};background:#0b6b4f;color:#fff;border:1px solid {EDGE}"
+_OWN = f"{_CELL};background-color:#1f5fa8;color:#fff;border:1px solid {EDGE}"
+_AGAIN = f"{_CELL};background-color:transparent;border:1px dashed {EDGE};font-style:italic"
+_RESULT = f"{_CELL};background-color:#0b6b4f;color:#fff;border:1px solid {EDGE}"
 
 
 def show_broadcasting(a: Any, b: Any, operation: str = "+", *, alt: str | None = None) -> None:
@@ -78,7 +78,7 @@ def _grid(stretched: torch.Tensor, original: torch.Tensor, style: str) -> str:
     own_rows, own_columns = (1,) * (2 - original.dim()) + tuple(original.shape)
     rows = stretched.reshape((1,) * (2 - stretched.dim()) + tuple(stretched.shape))
     body = "".join(
-        "<tr style='background:none'>"
+        "<tr style='background-color:transparent'>"
         + "".join(_cell(x, style if i < own_rows and j < own_columns else _AGAIN) for j, x in enumerate(row))
         + "</tr>"
         for i, row in enumerate(rows)

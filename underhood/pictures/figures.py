@@ -30,7 +30,7 @@ def show_figure(figure: Figure, alt: str) -> None:
     """
     if not alt.strip():
         raise ValueError("A figure needs an alt text: say in words what is to be seen.")
-    style = "max-width:100%;height:auto;border-radius:6px;background:#fff"
+    style = "max-width:100%;height:auto;border-radius:6px;background-color:#fff"
     address = "data:image/png;base64," + b64encode(_small_png(figure)).decode("ascii")
     width = round(figure.get_figwidth() * 72)
     show(Picture(f'<img src="{address}" alt="{escape(alt)}" width="{width}" style="{style}">', alt))

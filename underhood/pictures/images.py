@@ -18,8 +18,7 @@ ONE, MANY, STACKED = 140, 64, 110
 """Widths on the page, in CSS pixels: of an image alone, of one among others, of one in a stack."""
 
 _MOST_COLUMNS = 10
-_MOST_STACKED, _MARGIN = 12, 66
-_RIGHT, _UP = 24, 34
+_MOST_STACKED, _RIGHT, _DOWN, _LABEL = 12, 24, 34, 70
 
 
 def show_images(
@@ -67,24 +66,30 @@ def show_stack(images: Any, *, alt: str | None = None) -> None:
     rows, columns = found[0].shape
     drawn = found[:_MOST_STACKED]
     words = alt or f"A stack of {len(found)} images, {rows} by {columns} pixels each, drawn one behind the other."
-    behind, height = len(drawn) - 1, round(STACKED * rows / columns)
-    across, up = _RIGHT * behind, _UP * behind
+    across, height = _RIGHT * (len(drawn) - 1), round(STACKED * rows / columns)
+    aside = max(across, _LABEL)
+    # The first image of the tensor is the last one drawn: it lies in front, at the bottom right.
     layers = "".join(
-        f'<div style="position:absolute;left:{_MARGIN + _RIGHT * at}px;top:{up - _UP * at}px">'
-        f"{_image(grey, '', STACKED)}</div>"
-        for at, grey in reversed(list(enumerate(as_greys(drawn))))
+        _layer(grey, aside - across if at == 0 else _RIGHT - STACKED, _DOWN * at)
+        for at, grey in enumerate(reversed(as_greys(drawn)))
     )
+    beside = f"margin-left:8px;margin-top:{_DOWN * (len(drawn) - 1) + height // 2 - 10}px"
     labels = (
-        _label(f"{rows} rows", left=0, top=up + height // 2 - 10)
-        + _label(f"{columns} columns", left=_MARGIN + 12, top=up + height + 6)
-        + _label(f"{len(found)} images", left=_MARGIN + STACKED + across // 2 + 14, top=up + height - up // 2)
+        f'<div style="width:{aside}px">{len(found)} images</div>'
+        f'<div style="width:{STACKED}px;text-align:center">{columns} columns</div>'
     )
-    box = f"position:relative;width:{_MARGIN + STACKED + across + 90}px;height:{up + height + 32}px"
-    show(Picture(f'<div role="img" aria-label="{escape(words)}" style="{box}">{layers}{labels}</div>', words))
+    row = "display:flex;align-items:flex-start;font-size:90%;white-space:nowrap"
+    show(
+        Picture(
+            f'<div role="img" aria-label="{escape(words)}"><div style="{row}">{layers}'
+            f'<div style="{beside}">{rows} rows</div></div><div style="{row}">{labels}</div></div>',
+            words,
+        )
+    )
 
 
-def _label(text: str, left: int, top: int) -> str:
-    return f'<div style="position:absolute;left:{left}px;top:{top}px;font-size:90%;white-space:nowrap">{text}</div>'
+def _layer(grey: torch.Tensor, left: int, top: int) -> str:
+    return f'<div style="margin-left:{left}px;margin-top:{top}px">{_image(grey, "", STACKED)}</div>'
 
 
 def as_greys(images: Sequence[torch.Tensor]) -> list[torch.Tensor]:

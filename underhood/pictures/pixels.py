@@ -13,7 +13,8 @@ from underhood.pictures.shapes import one_image
 
 __all__ = ["show_pixels"]
 
-_CELL = "padding:2px 4px;min-width:1.7em;text-align:center;border:none;font-size:80%;line-height:1.5"
+_ROW = '<tr style="background-color:transparent">'
+_CELL = "padding:2px 4px;width:1.7em;min-width:1.7em;text-align:center;border:none;font-size:80%;line-height:1.5"
 
 
 def show_pixels(image: Any, rows: Any = None, columns: Any = None, *, alt: str | None = None) -> None:
@@ -39,7 +40,7 @@ def show_pixels(image: Any, rows: Any = None, columns: Any = None, *, alt: str |
     )
     head = "".join(_index("col", column) for column in across)
     body = "".join(
-        f"<tr style='background:none'>{_index('row', row)}{''.join(map(_cell, crop[at], greys[at].tolist()))}</tr>"
+        f"{_ROW}{_index('row', row)}{''.join(map(_cell, crop[at], greys[at].tolist()))}</tr>"
         for at, row in enumerate(down)
     )
     show(Picture(_table(words, head, body), words))
@@ -50,7 +51,7 @@ def _table(words: str, head: str, body: str) -> str:
     corner = f'<td style="{_CELL}"></td>'
     return (
         f'<div style="overflow-x:auto"><table aria-label="{escape(words)}" style="{style}">'
-        f"<thead><tr style='background:none'>{corner}{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<thead>{_ROW}{corner}{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
@@ -60,7 +61,7 @@ def _index(scope: str, number: int) -> str:
 
 
 def _cell(pixel: torch.Tensor, grey: int) -> str:
-    shade = f"background:rgb({grey},{grey},{grey});color:{text_colour_on(grey)}"
+    shade = f"background-color:rgb({grey},{grey},{grey});color:{text_colour_on(grey)}"
     return f'<td style="{_CELL};{shade}">{_number(pixel)}</td>'
 
 

@@ -38,7 +38,7 @@ def arrays(draw: st.DrawFn) -> Any:
     name, shape = draw(st.sampled_from(NUMPY_TYPES)), draw(shapes)
     size = math.prod(shape) * np.dtype(name).itemsize
     raw = np.frombuffer(draw(st.binary(min_size=size, max_size=size)), np.uint8)
-    return (raw > 127 if name == "bool" else raw.view(name)).reshape(shape)
+    return (raw > 127 if name == "bool" else raw.view(name)).reshape(shape).copy()
 
 
 whole_numbers = st.integers() | st.integers(-(2**MAX_BITS) + 1, 2**MAX_BITS - 1)

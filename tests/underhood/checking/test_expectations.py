@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.underhood.checking.anything import anything
 from underhood.checking import Mistake, Opaque, Wrong, expect, expect_close, expect_equal, expect_error
@@ -66,7 +67,7 @@ def test_the_right_numbers_pass_in_any_type(got: Any, want: Any) -> None:
     expect_close(got, want, words="the words")
 
 
-@pytest.mark.parametrize("row", [[1.0, 2.0], (1, 2), [torch.tensor(1.0), np.array(2.0)], [1, torch.tensor(2)]], ids=repr)
+@pytest.mark.parametrize("row", [[1.0, 2.0], (1, 2), [torch.tensor(1.0), np.array(2.0)], [1, torch.tensor(2)]], ids=str)
 def test_a_list_of_numbers_passes_where_sequences_are_accepted(row: Any) -> None:
     expect_close(row, EXACT, words="the words", kinds="tensor sequence")
     wrong_from_close(row, EXACT)
@@ -102,11 +103,10 @@ def test_a_float_is_compared_with_all_its_digits() -> None:
         (torch.tensor([1.0, 2.1]), EXACT),
         (torch.tensor([1.0, 2 + 1j]), EXACT),
         (10**300, 1.0),
-        (10**400, INF - INF),
-        (-(10**400), INF),
+        (2**1024 - 1, 1.0),
+        (1 - 2**1024, INF),
         (INF, 1.0),
         (torch.tensor([1.0, INF]), EXACT),
-        (np.array(["a"]), EXACT),
         (np.array([1.0, 2.0j]), EXACT),
     ],
     ids=repr,
@@ -342,7 +342,7 @@ def is_told(wrong: Wrong) -> bool:
 
 
 @calm
-@pytest.mark.parametrize("want", [0.5, 3, EXACT, torch.tensor([1 + 1j]), torch.zeros(2, 2), torch.tensor(True)], ids=repr)
+@pytest.mark.parametrize("want", [0.5, 3, EXACT, torch.tensor([1 + 1j]), torch.zeros(2, 2), torch.tensor(True)], ids=str)
 @pytest.mark.parametrize("kinds", ["tensor number array", "tensor number array sequence"])
 @given(got=anything)
 def test_expect_close_passes_or_says_wrong_whatever_comes(got: Any, want: Any, kinds: str) -> None:
@@ -364,10 +364,12 @@ def test_expect_equal_passes_or_says_wrong_whatever_comes(got: Any, want: Any) -
         assert is_told(wrong)
 
 
+plain = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+nested = st.recursive(plain, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8)
+
+
 @calm
-@given(value=anything)
-def test_a_value_without_nan_equals_itself_or_is_no_kind_that_can_be_asked_for(value: Any) -> None:
-    """Lists, tuples, texts, bools, None: whatever a check can write down as the right answer, the answer passes."""
-    if isinstance(value, bool | str | None):
-        expect_equal(value, value, words="the words")
-        expect_equal([value, (value,)], ((value, [value])), words="the words")
+@given(nested)
+def test_every_plain_value_equals_itself_and_not_a_list_around_it(value: Any) -> None:
+    expect_equal(value, value, words="the words")
+    wrong_from_equal([value], value)
