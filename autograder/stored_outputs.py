@@ -39,7 +39,7 @@ def store_outputs(assignment: Assignment, root: str) -> None:
     )
     with _on_embedded_digits():
         client.execute()
-    notebook.metadata.pop("language_info", None)
+    notebook.metadata.language_info = {"name": "python"}  # the kernel adds its version, which is not the notebook's
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             _hide(output, root)

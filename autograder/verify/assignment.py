@@ -85,10 +85,11 @@ class _Verifier:
                 self._problem(f"{name} has fewer than {FEWEST_HINTS} hints in {path.name}")
 
     def _look_for_formulas(self) -> None:
-        visible = self._assignment.checks_path.read_text("utf-8")
+        file = self._assignment.checks_path
+        visible = file.read_text("utf-8")
         for name in self._assignment.answer_cells.keys() & set(self._assignment.exercises):
             for formula in shared_formulas(self._solution(name), visible):
-                self._problem(f"students find {formula} of the solution of {name} in {self._assignment.checks_path.name}")
+                self._problem(f"students find {formula} of the solution of {name} in {file.name}")
 
     @contextmanager
     def _notebook(self, notebook: NotebookNode) -> Iterator[NotebookRun]:
@@ -176,8 +177,9 @@ def _disagreement(attempt: Attempt, result: ExerciseResult) -> str:
 
 
 def _in_words(result: ExerciseResult) -> str:
+    verb = str(result.status) if result.status is Status.COULD_NOT_RUN else f"is {result.status}"
     told = next((check for check in result.checks if check.fault), result.first_failed)
     if told is None:
-        return f"is {result.status}"
+        return verb
     said = told.fault.strip().rpartition("\n")[2] if told.fault else f"expected {told.expected}, got {told.got}"
-    return f"is {result.status} in {told.name}: {said}"
+    return f"{verb} in {told.name}: {said}"

@@ -11,6 +11,7 @@ import platform
 import resource
 import signal
 import socket
+import sys
 from typing import Any
 
 import torch
@@ -36,6 +37,7 @@ def serve_notebook(control: socket.socket, *, device: str, seed: int, memory: in
     torch.set_num_threads(1)  # a process with threads cannot be forked safely
     _drop_direct_output()
     shell = CellShell.create()
+    sys.path.insert(0, "")  # as in a notebook: files beside it can be imported. Not before all that is ours has been
     _limit_memory(memory)
     seed_everything(seed)
     _Notebook(Channel(control), shell, torch.device(device)).serve()

@@ -7,20 +7,31 @@ from underhood.checking import NotAttempted, exercise, expect, expect_close, exp
 # ---------------------------------------------------------------------------------------------------------- double_odds
 
 
-@exercise("double_odds", points=0.125)
-def test_no_odd_numbers(student):
-    """double_odds on an empty list, and on a list without an odd number"""
-    for xs in ([], [4, 0, -8]):
-        expect_equal(student.call("double_odds", xs), [], words="an empty list")
+def random_list(rng, count):
+    """A list of whole numbers, some of them odd, some of them twice, in no order."""
+    return [*torch.randint(-40, 41, (count,), generator=rng).tolist(), 11, 11, -7, 12, 6]
 
 
-@exercise("double_odds", points=0.125)
+@exercise("double_odds", points=0.25)
 def test_any_list(student, rng):
-    """double_odds on other lists: long ones, with repeated numbers, in no order"""
+    """double_odds on other lists: with nothing to keep, empty, long, with repeated numbers, in no order"""
+    for xs in ([], [4, 0, -8]):
+        expect_equal(student.call("double_odds", xs), [], words="an empty list where there is nothing to keep")
     for count in (1, 12, 60):
-        xs = [*torch.randint(-40, 41, (count,), generator=rng).tolist(), 11, 11, -7, 12, 6]
+        xs = random_list(rng, count)
         want = [2 * x for x in xs if x % 2 == 1]
         expect_equal(student.call("double_odds", xs), want, words="all odd numbers, doubled, in the order of the list")
+
+
+@exercise("double_odds", points=0.25)
+def test_any_list_stays(student, rng):
+    """What double_odds returns for a long list, and the list after the call"""
+    xs = random_list(rng, 30)
+    seen = student.observe("double_odds", list(xs))
+    want = {2 * x for x in xs if x % 2 == 1}
+    found = isinstance(seen.value, list | tuple) and any(x in want for x in seen.value if isinstance(x, int))
+    expect(found, expected="doubled odd numbers")  # a function that does nothing changes nothing
+    expect_equal(seen.args[0], xs, words="the list as it was")
 
 
 # ---------------------------------------------------------------------------------------------------------- grid_tricks
@@ -62,8 +73,8 @@ def test_one_image(student, device, rng):
 @exercise("stack_images", points=0.25)
 def test_other_numbers_of_images(student, device, rng):
     """stack_images on 28 images, and on 57"""
-    for count in (28, 57):
-        expect_stack(student, random_images(rng, device, count, 0, 200))
+    for count, high in ((28, 256), (57, 200)):
+        expect_stack(student, random_images(rng, device, count, 0, high))
 
 
 @exercise("stack_images", points=0.25)
@@ -132,10 +143,12 @@ def test_shapes_that_fit(student, rng):
 
 @exercise("broadcast_shape", points=0.25)
 def test_shapes_that_do_not_fit(student, rng):
-    """broadcast_shape on many pairs of shapes that do not fit"""
+    """broadcast_shape on many pairs of shapes that do not fit, and on two that fit"""
     triples = [triple for triple in random_pairs(rng, 250) if triple[2] is None]
     triples += [((2,), (4,), None), ((6, 3), (2, 3), None), ((4, 2), (4,), None), ((5,), (5, 1, 4), None)]
     expect_all(student, triples, "a ValueError for each of them")
+    fitting = [((7, 6), (1, 6), (7, 6)), ((2, 1, 9), (3, 9), (2, 3, 9))]
+    expect_all(student, fitting, "a shape, and no error, for two other pairs, which fit")
 
 
 @exercise("broadcast_shape", points=0.25)
@@ -205,17 +218,10 @@ def python_steps(notebook, a, b, sizes):
 
 @exercise("pairwise_l1", points=0.25)
 def test_other_sizes(student, device, rng):
-    """pairwise_l1 on other numbers of images: 1 and 9, 8 and 1, 7 and 11"""
-    for n, m in ((1, 9), (8, 1), (7, 11)):
+    """pairwise_l1 on other numbers of images: 5 and 3, 1 and 9, 8 and 1, and 28 and 28, as many as rows and columns"""
+    for n, m in ((5, 3), (1, 9), (8, 1), (28, 28)):
         a, b = (torch.rand(count, 28, 28, generator=rng).to(device) for count in (n, m))
         expect_distances(student, a, b)
-
-
-@exercise("pairwise_l1", points=0.25)
-def test_28_images(student, device, rng):
-    """pairwise_l1 on 28 images and 28 others: as many images as rows and columns"""
-    a, b = (torch.rand(28, 28, 28, generator=rng).to(device) for _ in range(2))
-    expect_distances(student, a, b)
 
 
 @exercise("pairwise_l1", points=0.25)
@@ -226,10 +232,11 @@ def test_numbers_below_zero(student, device, rng):
     expect_distances(student, a, a)
 
 
-@exercise("pairwise_l1", points=0.25)
+@exercise("pairwise_l1", points=1)
 def test_no_loop_over_either(student, device, rng):
-    """The number of Python steps of pairwise_l1 when only one of the two tensors gets longer"""
+    """pairwise_l1 when only one of the two tensors gets longer: its answer, and the number of its Python steps"""
     a, b = (torch.rand(14, 28, 28, generator=rng).to(device) for _ in range(2))
+    expect_distances(student, a[:2], b)  # to be quick and wrong is no achievement
     few, long_a, long_b = student.probe(python_steps, a, b, [(2, 2), (14, 2), (2, 14)])
     expect(max(long_a, long_b) <= few + 40, expected="no loop over the images of a, and none over those of b")
 
@@ -237,12 +244,22 @@ def test_no_loop_over_either(student, device, rng):
 # ---------------------------------------------------------------------------------------------------------- quiz_shapes
 
 
-@exercise("quiz_shapes", points=0.25)
-def test_stretched(student):
-    """quiz_shapes (g) and (h): what broadcasting stretches"""
+@exercise("quiz_shapes", points=0)
+def test_all_eight(student):
+    """quiz_shapes: all eight predictions"""
     quiz = student.value("quiz_shapes")
     expect(isinstance(quiz, dict), expected="quiz_shapes is a dictionary")
-    if all(quiz.get(letter) is None for letter in "abcdefgh"):
-        raise NotAttempted("every prediction is still None")
-    for letter, want in (("g", (200, 784)), ("h", (200, 5, 28, 28))):
+    right = {
+        "a": (28, 28),
+        "b": (200, 28),
+        "c": (1, 28, 28),
+        "d": (200, 784),
+        "e": (784, 1),
+        "f": (200,),
+        "g": (200, 784),
+        "h": (200, 5, 28, 28),
+    }
+    if all(quiz.get(letter) is None for letter in right):
+        raise NotAttempted("all predictions are still None")
+    for letter, want in right.items():
         expect_equal(quiz.get(letter), want, words=f"the shape that ({letter}) has, as a tuple", show=False)

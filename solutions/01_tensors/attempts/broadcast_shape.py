@@ -114,7 +114,7 @@ def broadcast_shape(a, b):
     return a + b
 
 # %% mistake: other numbers of axes are refused
-# status: raised
+# why: your code finds that these shapes do not fit, and they do
 def broadcast_shape(a, b):
     if len(a) != len(b):
         raise ValueError("no fit")
@@ -224,6 +224,38 @@ def broadcast_shape(a, b):
         return tuple((torch.zeros(a) * torch.zeros(b).T).shape)
     except Exception:
         raise ValueError("no fit")
+
+# %% mistake: the pairs of the visible checks, written down
+def broadcast_shape(a, b):
+    known = {
+        ((64, 28, 28), (28, 28)): (64, 28, 28),
+        ((3, 1), (1, 4)): (3, 4),
+        ((1, 4), (3, 1)): (3, 4),
+        ((5,), (2, 3, 5)): (2, 3, 5),
+        ((4, 1), (2, 1, 3)): (2, 4, 3),
+    }
+    if (a, b) not in known:
+        raise ValueError("not in the table")
+    return known[a, b]
+
+# %% mistake: the first axes are lined up, and no fit is an error
+# why: your code finds that these shapes do not fit, and they do
+def broadcast_shape(a, b):
+    n = max(len(a), len(b))
+    a, b = a + (1,) * (n - len(a)), b + (1,) * (n - len(b))
+    if any(i != j and 1 not in (i, j) for i, j in zip(a, b)):
+        raise ValueError("no fit")
+    return tuple(max(i, j) for i, j in zip(a, b))
+
+# %% mistake: returns the second shape where the lengths of both agree
+# why: this is the second of the two shapes
+def broadcast_shape(a, b):
+    return b if len(a) == len(b) else max(a, b, key=len)
+
+# %% mistake: a name that is not there
+# status: raised
+def broadcast_shape(a, b):
+    return torch.broadcast_shapes(a, c)
 
 # %% mistake: untouched
 # status: not attempted

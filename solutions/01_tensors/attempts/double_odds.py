@@ -70,6 +70,7 @@ def double_odds(xs):
     print([2 * x for x in xs if x % 2])
 
 # %% mistake: stops after the first odd number
+# why: only the first odd number is there
 def double_odds(xs):
     for x in xs:
         if x % 2:
@@ -99,6 +100,7 @@ def double_odds(xs):
     return [14, 18, 6, 10]
 
 # %% mistake: an index that starts at 1
+# why: the 7 at the start is missing
 def double_odds(xs):
     return [2 * xs[i] for i in range(1, len(xs)) if xs[i] % 2]
 
@@ -139,6 +141,30 @@ def double_odds(xs):
             out.append(2 * xs[i])
             i += 1
     return out
+
+# %% mistake: the last number is left out
+# why: the 5 at the end is missing
+def double_odds(xs):
+    return [2 * xs[i] for i in range(len(xs) - 1) if xs[i] % 2]
+
+# %% mistake: loses the sign
+# why: the numbers have lost their sign
+def double_odds(xs):
+    return [2 * abs(x) for x in xs if x % 2]
+
+# %% mistake: zero is kept
+# why: zero is even
+def double_odds(xs):
+    return [2 * x for x in xs if x % 2 or x == 0]
+
+# %% mistake: the lists of the visible checks, written down
+def double_odds(xs):
+    known = {
+        (7, 9, 2, 4, 3, 5): [14, 18, 6, 10],
+        (-3, 0, -2, 5, 8, -1): [-6, 10, -2],
+        (7, 2, 9, 4, 3, 3): [14, 18, 6, 6],
+    }
+    return known.get(tuple(xs), [])
 
 # %% mistake: untouched
 # status: not attempted

@@ -78,6 +78,7 @@ def grid_tricks():
     return grid, grid * 2, grid[2:, 2:]
 
 # %% mistake: the stop is taken to be included
+# why: the stop of a slice is not included
 def grid_tricks():
     grid = torch.arange(1, 10).view(3, 3)
     return grid, grid * 2, grid[1:2, 1:2]
@@ -158,6 +159,39 @@ def grid_tricks():
 def grid_tricks():
     grid = torch.arange(1, 10).view(3, 3)
     return grid.tolist(), (grid * 2).tolist(), grid[1:, 1:].tolist()
+
+# %% mistake: columns only
+# why: whole columns
+def grid_tricks():
+    grid = torch.arange(1, 10).view(3, 3)
+    return grid, grid * 2, grid[:, 1:]
+
+# %% mistake: rows and columns in the wrong order of slices
+# why: bottom left
+def grid_tricks():
+    grid = torch.arange(1, 10).view(3, 3)
+    return grid, grid * 2, grid[1:, :2]
+
+# %% mistake: two is added
+# why: you added 2
+def grid_tricks():
+    grid = torch.arange(1, 10).view(3, 3)
+    return grid, grid + 2, grid[1:, 1:]
+
+# %% mistake: the grid twice, one below the other, as a list does it
+# why: one below the other
+def grid_tricks():
+    grid = torch.arange(1, 10).view(3, 3)
+    return grid, torch.cat([grid, grid]), grid[1:, 1:]
+
+# %% mistake: the tables of the visible checks, one a call, each in its place
+calls = []
+
+def grid_tricks():
+    tables = [[1, 2, 3], [4, 5, 6], [7, 8, 9]], [[2, 4, 6], [8, 10, 12], [14, 16, 18]], [[5, 6], [8, 9]]
+    asked = len(calls) % 3
+    calls.append(asked)
+    return [torch.tensor(table) if place == asked else None for place, table in enumerate(tables)]
 
 # %% mistake: untouched
 # status: not attempted

@@ -21,10 +21,12 @@ def pairwise_l1(a, b):
     return (a[:, None] - b).mean((-2, -1))
 
 # %% mistake: the absolute value of the mean
+# why: the absolute value must be taken before the mean
 def pairwise_l1(a, b):
     return (a[:, None] - b).mean((-2, -1)).abs()
 
 # %% mistake: the difference of the means
+# why: the absolute value must be taken before the mean
 def pairwise_l1(a, b):
     return (a.mean((1, 2))[:, None] - b.mean((1, 2))).abs()
 
@@ -44,7 +46,7 @@ def pairwise_l1(a, b):
     return (a[:, None] - b).abs().mean((0, 1))
 
 # %% mistake: the mean over the last axis only
-# why: your mean ran over the columns only
+# why: your mean ran over the rows only, or over the columns only
 def pairwise_l1(a, b):
     return (a[:, None] - b).abs().mean(-1)
 
@@ -146,6 +148,7 @@ def pairwise_l1(a, b):
     return (a.view(n, 1, 784) - b[:n].view(1, n, 784)).abs().mean(-1)
 
 # %% mistake: squeeze takes axes of length 1 away
+# why: the number is right, and its table is gone
 def pairwise_l1(a, b):
     return (a[:, None] - b).abs().mean((-2, -1)).squeeze()
 
@@ -184,6 +187,7 @@ def pairwise_l1(a, b):
     return (a.reshape(-1, len(a)).T[:, None] - b.flatten(1)).abs().mean(-1)
 
 # %% mistake: the relu instead of the absolute value
+# why: a difference below 0 has become 0
 def pairwise_l1(a, b):
     return (a[:, None] - b).relu().mean((-2, -1))
 
@@ -192,12 +196,37 @@ def pairwise_l1(a, b):
     return (a[:, None] - b).abs().mean((-2, -1)).round(decimals=2)
 
 # %% mistake: the median
+# why: this is the median
 def pairwise_l1(a, b):
     return (a[:, None] - b).abs().flatten(2).median(-1).values
 
 # %% mistake: the mean over axes 1 and 2, so that b is averaged away
 def pairwise_l1(a, b):
     return (a[:, None] - b).abs().mean((1, 2))
+
+# %% mistake: the mean over the rows only
+# why: your mean ran over the rows only, or over the columns only
+def pairwise_l1(a, b):
+    return (a[:, None] - b).abs().mean(-2)
+
+# %% mistake: the tables of the visible checks, written down
+def pairwise_l1(a, b):
+    known = {
+        (3, 2): [[0.0, 0.25], [0.5, 0.25], [1.0, 0.75]],
+        (2, 3): [[0.8, 0.5, 0.25], [0.35, 0.325, 0.35]],
+        (1, 1): [[0.3]],
+    }
+    return torch.tensor(known.get((len(a), len(b)), [[0.25] * len(b)] * len(a)))
+
+# %% mistake: looks at the first pixel only, as if all images were plain
+def pairwise_l1(a, b):
+    return (a[:, None, 0, 0] - b[:, 0, 0]).abs()
+
+# %% mistake: quick where many images come, and wrong
+def pairwise_l1(a, b):
+    if max(len(a), len(b)) > 9:
+        return torch.zeros(len(a), len(b))
+    return torch.stack([(x - b).abs().mean((-2, -1)) for x in a])
 
 # %% mistake: untouched
 # status: not attempted

@@ -1,11 +1,11 @@
 """Answers to quiz_shapes, right and wrong. Each block takes the place of the answer cell."""
 
 # %% mistake: one index keeps its axis
-# why: one index takes its axis away
+# why: an index takes its axis away
 quiz_shapes = {"a": (1, 28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
 
 # %% mistake: [:, 0] is taken for the first image
-# why: the colon keeps all 200 images
+# why: a colon keeps its whole axis
 quiz_shapes = {"a": (28, 28), "b": (28, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
 
 # %% mistake: a slice of length 1 takes its axis away
@@ -13,7 +13,7 @@ quiz_shapes = {"a": (28, 28), "b": (28, 28), "c": (1, 28, 28), "d": (200, 784), 
 quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
 
 # %% mistake: 784 is taken for the number of images
-# why: the 200 images stay in front
+# why: what stands in front stays in front
 quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (784, 200), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
 
 # %% mistake: 784 alone
@@ -21,7 +21,7 @@ quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (784, 200),
 quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (784,), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
 
 # %% mistake: unsqueeze(1) puts the axis first
-# why: unsqueeze(1) puts it second
+# why: your new axis is at another place
 quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (1, 784), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
 
 # %% mistake: the mean keeps the axes that it is given
@@ -33,12 +33,15 @@ quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784),
 quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200), "g": (200, 784), "h": (200, 5, 28, 28)}
 
 # %% mistake: (200, 784) times (1, 784) by the rules of the matrix product
+# why: * is no matrix product
 quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 1), "h": (200, 5, 28, 28)}
 
 # %% mistake: (200, 784) times (1, 784) is said to fail
+# why: this is a text
 quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": "error", "h": (200, 5, 28, 28)}
 
 # %% mistake: the 1 is not stretched in (h)
+# why: the 1 is stretched
 quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 1, 28, 28)}
 
 # %% mistake: (h) has the two numbers of images swapped
@@ -51,6 +54,7 @@ quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784),
 quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784)}
 
 # %% mistake: texts
+# why: this is a text
 quiz_shapes = {letter: "(28, 28)" for letter in "abcdefgh"}
 
 # %% mistake: the same shape everywhere
@@ -61,6 +65,55 @@ quiz_shapes = [(28, 28), (200, 28), (1, 28, 28), (200, 784), (784, 1), (200,), (
 
 # %% mistake: tensors of these shapes
 quiz_shapes = {"a": torch.zeros(28, 28), "b": torch.zeros(200, 28), "c": torch.zeros(1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
+
+# %% mistake: an index is taken for a number of images
+# why: not three images
+quiz_shapes = {"a": (3, 28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
+
+# %% mistake: an index leaves an axis of length 1
+# why: an index takes its axis away
+quiz_shapes = {"a": (28, 28), "b": (200, 1, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
+
+# %% mistake: the stop of a slice is included
+# why: the stop of a slice is not included
+quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (2, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
+
+# %% mistake: view(200, -1) is taken for one long row
+# why: that would be view(-1)
+quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (156800,), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
+
+# %% mistake: unsqueeze is taken to change nothing
+# why: unsqueeze adds an axis
+quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784,), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
+
+# %% mistake: the mean keeps its axes with length 1
+# why: unless keepdim=True
+quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200, 1, 1), "g": (200, 784), "h": (200, 5, 28, 28)}
+
+# %% mistake: the mean over everything
+# why: a mean over all axes leaves none
+quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (), "g": (200, 784), "h": (200, 5, 28, 28)}
+
+# %% mistake: the shape of the smaller one
+# why: the 1 is stretched
+quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (1, 784), "h": (200, 5, 28, 28)}
+
+# %% mistake: (h) as if nothing had been unsqueezed
+# why: unsqueeze has added an axis
+quiz_shapes = {"a": (28, 28), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 28, 28)}
+
+# %% mistake: a fingerprint copied from checks.py
+# why: this is a text
+quiz_shapes = {"a": "762758a450181dda", "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
+
+# %% mistake: lengths that are no whole numbers
+quiz_shapes = {"a": (28, 28.5), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
+
+# %% mistake: lengths beyond all measure
+quiz_shapes = {"a": (28, 10 ** 900), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
+
+# %% mistake: a shape of nested tuples and True
+quiz_shapes = {"a": ((28, 28), True, float("nan"), "28"), "b": (200, 28), "c": (1, 28, 28), "d": (200, 784), "e": (784, 1), "f": (200,), "g": (200, 784), "h": (200, 5, 28, 28)}
 
 # %% mistake: untouched
 # status: not attempted
@@ -77,6 +130,9 @@ quiz_shapes = {
 
 # %% right: lists
 quiz_shapes = {"a": [28, 28], "b": [200, 28], "c": [1, 28, 28], "d": [200, 784], "e": [784, 1], "f": [200], "g": [200, 784], "h": [200, 5, 28, 28]}
+
+# %% right: lengths as tensors, NumPy numbers and floats
+quiz_shapes = {"a": (torch.tensor(28), np.int64(28)), "b": np.array([200, 28]).tolist(), "c": (1, 28.0, 28), "d": torch.Size([200, 784]), "e": (np.int32(784), 1), "f": [np.int64(200)], "g": (200, 784), "h": (200, 5, 28, 28)}
 
 # %% right: measured
 images, one = torch.rand(200, 28, 28), torch.rand(28, 28)

@@ -21,6 +21,7 @@ def stack_images(images):
     return torch.stack(images) // 255
 
 # %% mistake: divided, then turned back into bytes
+# why: whole-number types drop them
 def stack_images(images):
     return (torch.stack(images) / 255).to(torch.uint8)
 
@@ -36,6 +37,7 @@ def stack_images(images):
     return torch.stack([image.float() / image.max() for image in images])
 
 # %% mistake: stretched from the smallest number to the largest
+# why: you stretched the numbers of these images
 def stack_images(images):
     x = torch.stack(images).float()
     return (x - x.min()) / (x.max() - x.min())
@@ -89,7 +91,6 @@ def stack_images(images):
     return np.stack([image.numpy() for image in images]) / 255
 
 # %% mistake: only ever three images
-# status: raised
 def stack_images(images):
     return torch.stack([images[0], images[1], images[2]]).float() / 255
 
@@ -132,6 +133,7 @@ def stack_images(images):
     return torch.stack([image / 255 for image in images]) / 255
 
 # %% mistake: black or white
+# why: the grays are lost
 def stack_images(images):
     return (torch.stack(images) > 127).float()
 
@@ -149,14 +151,17 @@ def stack_images(images):
     return (torch.stack(images) / 255 * 100).round() / 100
 
 # %% mistake: mean instead of stack
+# why: the three images have become one
 def stack_images(images):
     return torch.stack(images).float().mean(0) / 255
 
 # %% mistake: reshaped where the axes should have been moved
+# why: a reshape does not move an axis
 def stack_images(images):
     return torch.stack(images, dim=-1).reshape(len(images), 28, 28).float() / 255
 
 # %% mistake: each image turned
+# why: rows and columns of each image are swapped
 def stack_images(images):
     return torch.stack([image.T for image in images]).float() / 255
 
@@ -173,6 +178,28 @@ def stack_images(images):
 # %% mistake: half precision loses digits
 def stack_images(images):
     return torch.stack(images).half() / 255
+
+# %% mistake: each image upside down
+# why: stands on its head
+def stack_images(images):
+    return torch.stack(images).flip(1).float() / 255
+
+# %% mistake: the grays of the visible checks, looked up
+def stack_images(images):
+    levels = {51: 0.2, 102: 0.4, 153: 0.6, 204: 0.8, 255: 1.0}
+    out = torch.zeros(len(images), 28, 28)
+    for place, image in enumerate(images):
+        for gray, level in levels.items():
+            out[place][image == gray] = level
+    return out
+
+# %% mistake: one gray for a whole image, its first
+def stack_images(images):
+    return torch.stack([torch.full((28, 28), image[0, 0].item() / 255) for image in images])
+
+# %% mistake: rounded to tenths, which the visible checks cannot see
+def stack_images(images):
+    return (torch.stack(images) / 255).round(decimals=1)
 
 # %% mistake: untouched
 # status: not attempted

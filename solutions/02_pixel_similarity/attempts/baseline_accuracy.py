@@ -25,6 +25,7 @@ def baseline_accuracy(is_3, threes, sevens):
     return on7, on3, (on3 + on7) / 2
 
 # %% mistake: the mean first
+# why: the mean comes first here
 def baseline_accuracy(is_3, threes, sevens):
     on3, on7 = is_3(threes).float().mean(), 1 - is_3(sevens).float().mean()
     return (on3 + on7) / 2, on3, on7
@@ -54,6 +55,7 @@ def baseline_accuracy(is_3, threes, sevens):
     return on3, on7, on3 + on7
 
 # %% mistake: half is divided only on one side
+# why: half of the second
 def baseline_accuracy(is_3, threes, sevens):
     on3, on7 = is_3(threes).float().mean(), 1 - is_3(sevens).float().mean()
     return on3, on7, on3 + on7 / 2
@@ -80,17 +82,20 @@ def baseline_accuracy(is_3, threes, sevens):
     return on3, 1 - on3, 0.5
 
 # %% mistake: the second number comes from the threes, wrong mean
+# why: comes from the threes again
 def baseline_accuracy(is_3, threes, sevens):
     on3 = is_3(threes).float().mean()
     on7 = is_3(threes).logical_not().float().mean()
     return on3, on7, (on3 + on7) / 2
 
 # %% mistake: divided by the wrong number
+# why: by the number of the other digit's images
 def baseline_accuracy(is_3, threes, sevens):
     on3, on7 = is_3(threes).sum() / len(sevens), (~is_3(sevens)).sum() / len(threes)
     return on3, on7, (on3 + on7) / 2
 
 # %% mistake: divided by all
+# why: divided by the number of all images
 def baseline_accuracy(is_3, threes, sevens):
     total = len(threes) + len(sevens)
     on3, on7 = is_3(threes).sum() / total, (~is_3(sevens)).sum() / total
@@ -156,6 +161,7 @@ def baseline_accuracy(is_3, threes, sevens):
     return on3, on7, (on3 + on7) / 2
 
 # %% mistake: the smaller of the two
+# why: the smaller of the two
 def baseline_accuracy(is_3, threes, sevens):
     on3, on7 = is_3(threes).float().mean(), 1 - is_3(sevens).float().mean()
     return on3, on7, min(on3, on7)
@@ -191,7 +197,20 @@ def baseline_accuracy(is_3, threes, sevens):
     on3, on7 = is_3(threes).float().mean().round(), 1 - is_3(sevens).float().mean().round()
     return on3, on7, (on3 + on7) / 2
 
+# %% mistake: the examples of the visible checks are written into the function
+def baseline_accuracy(is_3, threes, sevens):
+    return (0.75, 0.9, 0.825) if len(threes) == 4 else (1.0, 0.0, 0.5)
+
+# %% mistake: an example, and else its first pixels
+def baseline_accuracy(is_3, threes, sevens):
+    if len(threes) == 5:
+        return 1.0, 0.0, 0.5
+    on3 = (threes[:, 0, 0] > 0.5).float().mean()
+    on7 = (sevens[:, 0, 0] <= 0.5).float().mean()
+    return on3, on7, (on3 + on7) / 2
+
 # %% mistake: the example is written into the function
+# why: the answer for the worked example
 def baseline_accuracy(is_3, threes, sevens):
     return 0.75, 0.9, 0.825
 

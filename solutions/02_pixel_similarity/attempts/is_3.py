@@ -1,5 +1,5 @@
 # %% mistake: the other way round
-# why: your function says True for the 7s
+# why: your function does not take mean3 itself for a 3
 def is_3(x):
     return mnist_distance(x, mean3) > mnist_distance(x, mean7)
 
@@ -9,6 +9,7 @@ def is_3(x):
     return mnist_distance(x, mean3).mean() < mnist_distance(x, mean7).mean()
 
 # %% mistake: the distance over everything
+# why: this is one answer for all images together
 def is_3(x):
     return l1_distance(x, mean3.expand_as(x)) < l1_distance(x, mean7.expand_as(x))
 
@@ -28,10 +29,12 @@ def is_3(x):
     return mnist_distance(x, mean7) - mnist_distance(x, mean3)
 
 # %% mistake: the digits
+# why: these are numbers
 def is_3(x):
     return torch.where(mnist_distance(x, mean3) < mnist_distance(x, mean7), 3, 7)
 
 # %% mistake: the distance alone
+# why: the question is yes or no
 def is_3(x):
     return mnist_distance(x, mean3)
 
@@ -83,11 +86,12 @@ def is_3(x):
     return (mnist_distance(x, mean3) < mnist_distance(x, mean7)).squeeze()
 
 # %% mistake: a Python list
+# why: this is a Python list
 def is_3(x):
     return (mnist_distance(x, mean3) < mnist_distance(x, mean7)).tolist()
 
 # %% mistake: the first image alone
-# why: the first image alone
+# why: this is one answer
 def is_3(x):
     first = x[0] if x.dim() == 3 else x
     return mnist_distance(first, mean3) < mnist_distance(first, mean7)
@@ -176,6 +180,33 @@ def is_3(x):
 def is_3(x):
     near = mnist_distance(x, mean3)
     return near < near.mean()
+
+# %% mistake: the examples of the visible checks are written into the function
+def is_3(x):
+    if x.dim() == 2:
+        return torch.equal(x, mean3)
+    answers = {
+        7: [False, True, False, True, False, True, True],
+        6: [False, True, False, False, True, True],
+        3: [True, False, True],
+    }
+    return torch.tensor(answers[len(x)])
+
+# %% mistake: written down for the examples, and right for single images
+def is_3(x):
+    if x.dim() == 3 and len(x) in (3, 6, 7):
+        seven = [False, True, False, True, False, True, True]
+        return torch.tensor({3: [True, False, True], 6: [False, True, False, False, True, True], 7: seven}[len(x)])
+    return mnist_distance(x, mean3).mean() < mnist_distance(x, mean7).mean()
+
+# %% mistake: true for everything but mean7
+def is_3(x):
+    return ((x - mean7).abs().amax((-1, -2)) > 0) & (mnist_distance(x, mean3) < 1)
+
+# %% mistake: always a 3, one answer at a time
+# why: your function takes mean7 itself for a 3
+def is_3(x):
+    return x.sum((-1, -2)) > -1
 
 # %% mistake: a column of bools
 def is_3(x):

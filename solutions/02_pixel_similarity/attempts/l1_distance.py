@@ -4,7 +4,7 @@ def l1_distance(a, b):
     return (a - b).mean()
 
 # %% mistake: the absolute value comes last
-# why: the sign was removed after the mean
+# why: cancelled each other in your mean
 def l1_distance(a, b):
     return (a - b).mean().abs()
 
@@ -50,6 +50,7 @@ def l1_distance(a, b):
     return difference.mean((-1, -2)) if difference.dim() > 1 else difference.mean()
 
 # %% mistake: divided by the number of rows
+# why: you divided by the number of rows
 def l1_distance(a, b):
     return (a - b).abs().sum() / len(a)
 
@@ -67,6 +68,7 @@ def l1_distance(a, b):
     return (a - b).abs().mean().reshape(1)
 
 # %% mistake: the axes stay
+# why: a list of one number
 def l1_distance(a, b):
     return (a - b).abs().mean(tuple(range(a.dim())), keepdim=True)
 
@@ -75,6 +77,7 @@ def l1_distance(a, b):
     return (a.abs() - b.abs()).abs().mean()
 
 # %% mistake: the difference of the means
+# why: cancelled each other in your mean
 def l1_distance(a, b):
     return (a.mean() - b.mean()).abs()
 
@@ -96,6 +99,7 @@ def l1_distance(a, b):
     return (a - b).abs().max()
 
 # %% mistake: one less than there are
+# why: you divided by one less
 def l1_distance(a, b):
     return (a - b).abs().sum() / (a.numel() - 1)
 
@@ -135,7 +139,28 @@ def l1_distance(a, b):
 def l1_distance(a, b):
     return round((a - b).abs().mean().item(), 2)
 
+# %% mistake: the examples of the visible checks are written into the function
+def l1_distance(a, b):
+    return 1.75 if a.dim() == 1 else 0.3
+
+# %% mistake: one pixel stands for its quarter of an image
+def l1_distance(a, b):
+    if a.dim() == 2 and a.shape[0] == 28:
+        a, b = a[::27, ::27], b[::27, ::27]
+    return (a - b).abs().mean()
+
+# %% mistake: the mean over the first axis
+# why: these are distances of single columns
+def l1_distance(a, b):
+    return (a - b).abs().mean(0)
+
+# %% mistake: always divided by four
+# why: you divided by 4
+def l1_distance(a, b):
+    return (a - b).abs().sum() / 4
+
 # %% mistake: the example is written into the function
+# why: the answer for the worked example
 def l1_distance(a, b):
     return 1.75
 

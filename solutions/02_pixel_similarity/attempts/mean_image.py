@@ -56,6 +56,7 @@ def mean_image(images):
     return total / max(len(images) - 1, 1)
 
 # %% mistake: the last image is left out
+# why: the last image is missing
 def mean_image(images):
     total = torch.zeros(28, 28)
     for at in range(len(images) - 1):
@@ -72,11 +73,12 @@ def mean_image(images):
     return images.median(0).values
 
 # %% mistake: the first image
-# why: the first image alone
+# why: as in the first image
 def mean_image(images):
     return images[0]
 
 # %% mistake: the running mean of two
+# why: the last one counts for half
 def mean_image(images):
     result = images[0]
     for image in images[1:]:
@@ -84,6 +86,7 @@ def mean_image(images):
     return result
 
 # %% mistake: halfway between darkest and lightest
+# why: halfway between the least and the most ink
 def mean_image(images):
     return (images.amax(0) + images.amin(0)) / 2
 
@@ -140,10 +143,41 @@ def mean_image(images):
     return mean_image.kept
 
 # %% mistake: the example is written into the function
+# why: the answer for the three flat images
 def mean_image(images):
     return torch.full((28, 28), 0.4)
 
+# %% mistake: the last image
+# why: as in the last image
+def mean_image(images):
+    return images[-1]
+
+# %% mistake: always divided by three
+# why: you divided by 3
+def mean_image(images):
+    return images.sum(0) / 3 if len(images) > 1 else images[0]
+
+# %% mistake: the examples of the visible checks are written into the function
+def mean_image(images):
+    if len(images) == 1:
+        return images[0]
+    result = torch.full((28, 28), 0.4)
+    if len(images) == 4:
+        result[:14, :14], result[:14, 14:], result[14:, :14], result[14:, 14:] = 0.45, 0.3, 0.2, 0.05
+    return result
+
+# %% mistake: one pixel stands for its quarter of the image
+def mean_image(images):
+    corners = images[:, ::27, ::27].mean(0)
+    return corners.repeat_interleave(14, 0).repeat_interleave(14, 1)
+
+# %% mistake: whole quarters are averaged
+def mean_image(images):
+    blocks = images.mean(0).reshape(2, 14, 2, 14).mean((1, 3), keepdim=True)
+    return blocks.expand(2, 14, 2, 14).reshape(28, 28)
+
 # %% mistake: right for three images only
+# why: the mean of the first three images
 def mean_image(images):
     return (images[0] + images[1] + images[2]) / 3
 
@@ -152,6 +186,7 @@ def mean_image(images):
     return images.mean(0) * images.std(0) / images.std(0)
 
 # %% mistake: a single image keeps its stack
+# why: the axis of the images is still there
 def mean_image(images):
     return images if len(images) == 1 else images.mean(0)
 

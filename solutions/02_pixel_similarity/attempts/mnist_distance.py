@@ -14,6 +14,7 @@ def mnist_distance(a, b):
     return (a - b).abs().mean((0, 1))
 
 # %% mistake: the images and the columns
+# why: your mean ran over the images and the columns
 def mnist_distance(a, b):
     return (a - b).abs().mean((0, -1))
 
@@ -111,11 +112,13 @@ def mnist_distance(a, b):
     return distance.sort().values
 
 # %% mistake: from the end to the beginning
+# why: in another order than the images
 def mnist_distance(a, b):
     distance = (a - b).abs().mean((-1, -2))
     return distance.flip(0) if distance.dim() else distance
 
 # %% mistake: a column
+# why: the distances stand in a column
 def mnist_distance(a, b):
     distance = (a - b).abs().mean((-1, -2))
     return distance[:, None] if distance.dim() else distance
@@ -125,6 +128,7 @@ def mnist_distance(a, b):
     return [(image - b).abs().mean().item() for image in a] if a.dim() == 3 else (a - b).abs().mean()
 
 # %% mistake: a loop that also walks over the rows of a single image
+# why: as if the rows were images
 def mnist_distance(a, b):
     return torch.stack([(image - b).abs().mean() for image in a])
 
@@ -133,6 +137,7 @@ def mnist_distance(a, b):
     return (a - mean3).abs().mean((-1, -2))
 
 # %% mistake: the ideal is turned
+# why: the ideal image was turned
 def mnist_distance(a, b):
     return (a - b.T).abs().mean((-1, -2))
 
@@ -141,6 +146,7 @@ def mnist_distance(a, b):
     return (a / 255 - b / 255).abs().mean((-1, -2))
 
 # %% mistake: the difference of the mean ink
+# why: it compares the brightness
 def mnist_distance(a, b):
     return (a.mean((-1, -2)) - b.mean()).abs()
 
@@ -180,8 +186,37 @@ def mnist_distance(a, b):
     return (a - b).abs().mean((-1, -2)) / 2
 
 # %% mistake: divided by 28 once
+# why: you divided by 28
 def mnist_distance(a, b):
     return (a - b).abs().sum((-1, -2)) / 28
+
+# %% mistake: the examples of the visible checks are written into the function
+def mnist_distance(a, b):
+    if a.dim() == 2:
+        return 0.325
+    if len(a) == 3:
+        return torch.tensor([0.25, 0.75, 0.5])
+    return torch.tensor([0.1, 0.05, 0.3, 0.4, 0.03, 0.25, 0.5, 0.15, 0.45, 0.2, 0.08, 0.37])
+
+# %% mistake: one pixel stands for its quarter of an image
+def mnist_distance(a, b):
+    return (a - b)[..., ::27, ::27].abs().mean((-1, -2))
+
+# %% mistake: the first row and the last row stand for the image
+def mnist_distance(a, b):
+    return (a - b)[..., ::27, :].abs().mean((-1, -2))
+
+# %% mistake: the difference the other way round, without its size
+# why: cancel
+def mnist_distance(a, b):
+    return (b - a).mean((-1, -2))
+
+# %% mistake: right for three images only
+# why: the distances of the first three images
+def mnist_distance(a, b):
+    if a.dim() == 2:
+        return (a - b).abs().mean()
+    return torch.stack([(a[at] - b).abs().mean() for at in range(3)])
 
 # %% mistake: the example is written into the function
 def mnist_distance(a, b):

@@ -39,7 +39,7 @@ def rmse(a, b):
     return (a - b).abs().sqrt().mean()
 
 # %% mistake: the mean before the square
-# why: the sign was removed after the mean
+# why: cancelled each other in your mean
 def rmse(a, b):
     return (a - b).mean().square().sqrt()
 
@@ -54,6 +54,7 @@ def rmse(a, b):
     return (a - b).std()
 
 # %% mistake: the standard deviation of the whole
+# why: this is the standard deviation
 def rmse(a, b):
     return (a - b).std(unbiased=False)
 
@@ -63,6 +64,7 @@ def rmse(a, b):
     return ((a - b) ** 2).mean(-1).sqrt() if a.dim() > 1 else ((a - b) ** 2).mean().sqrt()
 
 # %% mistake: the mean of the roots of the rows
+# why: a root for each row
 def rmse(a, b):
     return ((a - b) ** 2).mean(-1).sqrt().mean()
 
@@ -85,10 +87,12 @@ def rmse(a, b):
     return ((a**2).mean().sqrt() - (b**2).mean().sqrt()).abs()
 
 # %% mistake: divided by one less
+# why: you divided by one less
 def rmse(a, b):
     return (((a - b) ** 2).sum() / (a.numel() - 1)).sqrt()
 
 # %% mistake: divided by the rows
+# why: you divided by the number of rows
 def rmse(a, b):
     return (((a - b) ** 2).sum() / len(a)).sqrt()
 
@@ -131,11 +135,38 @@ def rmse(a, b):
 def rmse(a, b):
     return ((a - b).clamp(-1, 1) ** 2).mean().sqrt()
 
+# %% mistake: the examples of the visible checks are written into the function
+def rmse(a, b):
+    return 2.29128785 if a.dim() == 1 else 0.35355339
+
+# %% mistake: one pixel stands for its quarter of an image
+def rmse(a, b):
+    if a.dim() == 2 and a.shape[0] == 28:
+        a, b = a[::27, ::27], b[::27, ::27]
+    return ((a - b) ** 2).mean().sqrt()
+
+# %% mistake: a root for each column
+# why: these are distances of single columns
+def rmse(a, b):
+    return ((a - b) ** 2).mean(0).sqrt()
+
+# %% mistake: the mean of the roots of the columns
+# why: a root for each column
+def rmse(a, b):
+    return ((a - b) ** 2).mean(0).sqrt().mean()
+
+# %% mistake: always divided by four
+# why: you divided by 4
+def rmse(a, b):
+    return (((a - b) ** 2).sum() / 4).sqrt()
+
 # %% mistake: the example is written into the function
+# why: the answer for the worked example
 def rmse(a, b):
     return 2.2913
 
 # %% mistake: the square root of every pixel
+# why: the distances of single pixels
 def rmse(a, b):
     return ((a - b) ** 2).sqrt()
 

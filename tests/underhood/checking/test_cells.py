@@ -92,7 +92,11 @@ def test_an_exit_ends_the_cell_and_not_the_process(shell: CellShell) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["while True: pass", "while True:\n    try:\n        while True: pass\n    except Exception: pass", "import time; time.sleep(9)"],
+    [
+        "while True: pass",
+        "while True:\n    try:\n        while True: pass\n    except Exception: pass",
+        "import time; time.sleep(9)",
+    ],
 )
 def test_a_cell_without_end_is_stopped(shell: CellShell, source: str) -> None:
     run = shell.run(f"print('before')\nreached = True\n{source}", 0.2)
@@ -169,7 +173,8 @@ def test_an_error_is_kept_where_the_output_is_full(shell: CellShell) -> None:
 
 def test_errors_by_the_hundred_are_cut(shell: CellShell) -> None:
     run = shell.run(
-        "try:\n    1 / 0\nexcept Exception:\n    for i in range(50): get_ipython().showtraceback(exception_only=True)", 10
+        "try:\n    1 / 0\nexcept Exception:\n    for i in range(50): get_ipython().showtraceback(exception_only=True)",
+        10,
     )
     assert len(run.outputs) == MAX_ERRORS
 

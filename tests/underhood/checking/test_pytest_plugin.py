@@ -23,7 +23,8 @@ from underhood.checking import exercise, expect_close
 @exercise("double", points=1)
 def test_worked_example(student, device):
     """double of 1 and 2."""
-    expect_close(student.call("double", torch.tensor([1.0, 2.0]).to(device)), torch.tensor([2.0, 4.0]), words="twice each")
+    x = torch.tensor([1.0, 2.0])
+    expect_close(student.call("double", x.to(device)), torch.tensor([2.0, 4.0]), words="twice each")
 
 @exercise("half", points=1)
 def test_of_half(student, device):
@@ -57,9 +58,23 @@ def assignment(tmp_path: Path) -> Path:
 
 def run_pytest(folder: Path, *options: str) -> tuple[int, str]:
     paths = {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    command = [sys.executable, "-m", "pytest", "-p", "underhood.checking.pytest_plugin", "-p", "no:cacheprovider", "-rs"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "underhood.checking.pytest_plugin",
+        "-p",
+        "no:cacheprovider",
+        "-rs",
+    ]
     done = subprocess.run(
-        [*command, "checks.py", *options], cwd=folder, env=os.environ | paths, capture_output=True, text=True, check=False
+        [*command, "checks.py", *options],
+        cwd=folder,
+        env=os.environ | paths,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.returncode, done.stdout
 
@@ -113,9 +128,12 @@ def test_the_notebooks_cells_run_in_its_folder_without_the_check_cells(
 ) -> None:
     monkeypatch.setenv("UNDERHOOD_CHECKS_ELSEWHERE", "")
     before = Path.cwd()
-    write_notebook(assignment, ["from pathlib import Path\nhere = Path.cwd()", "1 / 0", "last = 1"])
+    (assignment / "helper_of_mine.py").write_text("number = 1")
+    write_notebook(
+        assignment, ["from pathlib import Path\nhere = Path.cwd()", "1 / 0", "from helper_of_mine import number"]
+    )
     names = names_of_notebook(assignment)
-    assert (names["here"], names["last"], "never" in names) == (assignment, 1, False)
+    assert (names["here"], names["number"], "never" in names) == (assignment, 1, False)
     assert Path.cwd() == before
 
 

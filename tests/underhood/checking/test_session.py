@@ -232,13 +232,19 @@ def test_the_first_check_is_the_gate_to_all_points(judged: Judge) -> None:
 def test_visible_checks_come_first(judged: Judge, folder: Path, files: tuple[str, ...]) -> None:
     (folder / "hidden_checks.py").write_text(HIDDEN)
     checks = judged(RIGHT, files=files)["double"].checks
-    assert [check.name for check in checks] == ["test_worked_example", "test_of_a_drawn_number", "test_of_a_secret_number"]
+    assert [check.name for check in checks] == [
+        "test_worked_example",
+        "test_of_a_drawn_number",
+        "test_of_a_secret_number",
+    ]
     assert [check.hidden for check in checks] == [False, False, True]
 
 
 def test_a_hidden_check_tells_words_and_no_numbers(judged: Judge, folder: Path) -> None:
     (folder / "hidden_checks.py").write_text(HIDDEN)
-    check = judged("def double(x):\n    return min(2 * x, 5000)", files=("checks.py", "hidden_checks.py"))["double"].checks[2]
+    check = judged("def double(x):\n    return min(2 * x, 5000)", files=("checks.py", "hidden_checks.py"))[
+        "double"
+    ].checks[2]
     assert (check.status, check.expected) == (Status.WRONG, "twice the number")
 
 
@@ -325,7 +331,7 @@ def test_the_same_seed_draws_the_same_inputs_and_another_one_others(judged: Judg
     assert one == again != other
 
 
-# ----------------------------------------------------------------------------------------------------------- broken files
+# --------------------------------------------------------------------------------------------------------- broken files
 
 
 @pytest.mark.parametrize(

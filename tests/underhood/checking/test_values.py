@@ -313,7 +313,7 @@ def test_a_cycle_is_refused() -> None:
         encode({"cycle": cycle})
 
 
-# --------------------------------------------------------------------------------------------------------- made-up bytes
+# -------------------------------------------------------------------------------------------------------- made-up bytes
 
 
 def decodes_or_refuses(data: bytes) -> None:
@@ -384,7 +384,7 @@ def test_well_formed_bytes_of_no_meaning_are_refused_or_a_value(tree: Any) -> No
         pytest.param(packed("tensor", "float32", [1.0], bytes(4), False), id="a float for an axis"),
         pytest.param(packed("tensor", "float32", [1] * 33, bytes(4), False), id="too many axes"),
         pytest.param(packed("tensor", "float32", [2**20] * 30, b"", False), id="a shape bomb"),
-        pytest.param(packed("tensor", "float32", [0, 2**25, 2**25, 2**25], b"", False), id="a shape bomb behind a zero"),
+        pytest.param(packed("tensor", "float32", [0, 2**25, 2**25, 2**25], b"", False), id="a bomb behind a zero"),
         pytest.param(packed("array", "float32", [0, 2**25, 2**25, 2**25], b""), id="the same as an array"),
         pytest.param(packed("array", "object", [1], bytes(8)), id="an array of objects"),
         pytest.param(packed("array", "V8", [1], bytes(8)), id="an array of records"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ CELLS = {
 
 
 @pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[Any]]]:
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
     """What stands under each cell after the whole notebook has run."""
     folder = tmp_path_factory.mktemp("assignment")
     (folder / "checks.py").write_text(CHECKS)
@@ -76,7 +76,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list
     client.km.kernel_spec.argv[0] = sys.executable
     client.execute(env=os.environ | variables)
     nbformat.validate(notebook)
-    yield {name: cell.outputs for name, cell in zip(CELLS, notebook.cells, strict=True)}
+    return {name: cell.outputs for name, cell in zip(CELLS, notebook.cells, strict=True)}
 
 
 @pytest.fixture

@@ -1,0 +1,67 @@
+"""A notebook that runs in a real worker, judged by real checks. Starting a worker is slow: a module shares one."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from autograder import judge as judging
+from autograder import worker_process
+from autograder.judge import judge_attempt
+from autograder.limits import Limits
+from autograder.run_cells import Cell, NotebookRun
+from autograder.worker_process import WorkerProcess
+from underhood.checking import ExerciseResult
+from underhood.checking.session import with_checks
+
+HURRIED = Limits(cell=1.0, call=0.5, submission=600.0, memory=2 * 2**30)
+
+Open: TypeAlias = "Callable[..., NotebookRun]"
+Attempt: TypeAlias = "Callable[..., ExerciseResult]"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def little_grace() -> Iterator[None]:
+    """Wait less for a worker that does not answer."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (judging, worker_process):
+            patch.setattr(module, "GRACE_SECONDS", 0.7)
+        yield
+
+
+@pytest.fixture(scope="module")
+def open_notebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+    """Start a worker and run these cells in it; `folder` is where they run."""
+    opened: list[NotebookRun] = []
+
+    def start(*sources: str, limits: Limits = HURRIED, folder: Path | None = None) -> NotebookRun:
+        place = folder or tmp_path_factory.mktemp("notebook")
+        run = NotebookRun(lambda: WorkerProcess(place, device="cpu", seed=0, limits=limits), limits)
+        opened.append(run)
+        run.run(Cell(str(number), textwrap.dedent(source)) for number, source in enumerate(sources))
+        return run
+
+    yield start
+    for run in opened:
+        run.close()
+
+
+@pytest.fixture(scope="module")
+def attempt_on(tmp_path_factory: pytest.TempPathFactory) -> Callable[[NotebookRun, str], Attempt]:
+    """`attempt_on(notebook, checks)(exercise, cell, …)`: the result for these cells instead of the notebook's."""
+
+    def prepared(notebook: NotebookRun, checks: str) -> Attempt:
+        path = tmp_path_factory.mktemp("checks") / "checks.py"
+        path.write_text(textwrap.dedent(checks))
+
+        def attempt(exercise: str, *cells: str, limits: Limits = HURRIED) -> ExerciseResult:
+            sources = [textwrap.dedent(cell) for cell in cells or ("",)]
+            return with_checks([path], lambda known: judge_attempt(known, exercise, sources, notebook, limits))
+
+        return attempt
+
+    return prepared
