@@ -168,6 +168,8 @@ def _disagreement(attempt: Attempt, result: ExerciseResult) -> str:
         return "" if result.status is Status.PASSED else _in_words(result)
     if result.status is Status.PASSED:
         return "is not caught by any check"
+    if result.score == result.max_score:
+        return "earns full points: the checks that catch it are worth nothing"
     if attempt.status not in (None, result.status):
         return f"should be {attempt.status}, and {_in_words(result)}"
     told = result.first_failed

@@ -7,30 +7,24 @@ from underhood.checking import NotAttempted, exercise, expect, expect_close, exp
 # ---------------------------------------------------------------------------------------------------------- double_odds
 
 
-def random_list(rng, count):
-    """A list of whole numbers, some of them odd, some of them twice, in no order."""
-    return [*torch.randint(-40, 41, (count,), generator=rng).tolist(), 11, 11, -7, 12, 6]
-
-
 @exercise("double_odds", points=0.25)
 def test_any_list(student, rng):
     """double_odds on other lists: with nothing to keep, empty, long, with repeated numbers, in no order"""
     for xs in ([], [4, 0, -8]):
         expect_equal(student.call("double_odds", xs), [], words="an empty list where there is nothing to keep")
     for count in (1, 12, 60):
-        xs = random_list(rng, count)
+        xs = [*torch.randint(-40, 41, (count,), generator=rng).tolist(), 11, 11, -7, 12, 6]
         want = [2 * x for x in xs if x % 2 == 1]
         expect_equal(student.call("double_odds", xs), want, words="all odd numbers, doubled, in the order of the list")
 
 
 @exercise("double_odds", points=0.25)
-def test_any_list_stays(student, rng):
-    """What double_odds returns for a long list, and the list after the call"""
-    xs = random_list(rng, 30)
+def test_long_list_stays(student, rng):
+    """What double_odds returns for a list of 30 numbers above 0, and that list after the call"""
+    xs = (1 + torch.randperm(200, generator=rng)[:30]).tolist()
     seen = student.observe("double_odds", list(xs))
-    want = {2 * x for x in xs if x % 2 == 1}
-    found = isinstance(seen.value, list | tuple) and any(x in want for x in seen.value if isinstance(x, int))
-    expect(found, expected="doubled odd numbers")  # a function that does nothing changes nothing
+    # Nothing has changed either where nothing was done: that earns nothing.
+    expect_equal(seen.value, [2 * x for x in xs if x % 2 == 1], words="the odd numbers, doubled")
     expect_equal(seen.args[0], xs, words="the list as it was")
 
 
@@ -70,7 +64,7 @@ def test_one_image(student, device, rng):
     expect_stack(student, random_images(rng, device, 1, 0, 256))
 
 
-@exercise("stack_images", points=0.25)
+@exercise("stack_images", points=0.5)
 def test_other_numbers_of_images(student, device, rng):
     """stack_images on 28 images, and on 57"""
     for count, high in ((28, 256), (57, 200)):

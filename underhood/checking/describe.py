@@ -25,8 +25,8 @@ def describe(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return f"a NumPy array, {_numbers(torch.from_numpy(_plain(value)))}, shape {shape_text(value.shape)}"
     if isinstance(value, Opaque):
-        text = " ".join(value.text.split())
-        return f"a {value.type}" + (f": {text}" if text and "object at 0x" not in text else "")
+        text = _one_line(value.text)
+        return f"a {_one_line(value.type)}" + (f": {text}" if text and "object at 0x" not in text else "")
     if isinstance(value, Handle):
         return "an object"
     return _python(value)
@@ -106,7 +106,7 @@ def _inner(value: Any) -> str:
     if isinstance(value, torch.Tensor | np.ndarray):
         return f"<{describe(value)}>"
     if isinstance(value, Opaque):
-        return f"<{value.type}>"
+        return f"<{_one_line(value.type)}>"
     return number_text(value) if isinstance(value, float) else repr(value)
 
 
@@ -117,6 +117,10 @@ def _nested(value: Any, one: Callable[[Any], str]) -> str:
     if isinstance(value, tuple):
         return f"({inside},)" if len(value) == 1 else f"({inside})"
     return f"[{inside}]"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _cut(text: str, limit: int = 200) -> str:

@@ -33,6 +33,24 @@ def little_grace() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def session_members() -> Callable[[int], list[int]]:
+    """The living processes of a session, by its leader."""
+
+    def members(leader: int) -> list[int]:
+        found = []
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = path.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[3]) == leader and fields[0] != "Z":
+                found.append(int(path.parent.name))
+        return found
+
+    return members
+
+
 @pytest.fixture(scope="module")
 def open_notebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     """Start a worker and run these cells in it; `folder` is where they run."""

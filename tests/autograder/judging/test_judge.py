@@ -158,6 +158,23 @@ def test_an_answer_that_leaves_something_running_is_judged_as_any_other(attempt:
     assert attempt("g").status is Status.PASSED
 
 
+LEAVES_MUCH = """
+    import subprocess
+    def f(x):
+        subprocess.Popen(['sleep', '60'])
+        os.fork() or time.sleep(60)
+        return 2 * x
+"""
+
+
+def test_what_an_exercise_has_started_ends_with_it(
+    attempt: Attempt, notebook: NotebookRun, session_members: Callable[[int], list[int]]
+) -> None:
+    leader = notebook._worker._process.pid
+    assert attempt("f", LEAVES_MUCH).status is Status.PASSED
+    assert session_members(leader) == [leader]
+
+
 def test_an_answer_that_is_too_large_is_wrong(attempt: Attempt) -> None:
     assert attempt("f", "def f(x): return torch.zeros(1).expand(2**40)").status is Status.WRONG
 

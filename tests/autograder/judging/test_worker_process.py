@@ -72,19 +72,6 @@ def said(worker: WorkerProcess) -> Callable[[str], str]:
     return run
 
 
-def session_members(leader: int) -> list[int]:
-    """The living processes of a session."""
-    members = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[3]) == leader and fields[0] != "Z":
-            members.append(int(path.parent.name))
-    return members
-
-
 # ------------------------------------------------------------------------------------------------------ what it runs in
 
 
@@ -188,7 +175,9 @@ time.sleep(600)
 """
 
 
-def test_it_ends_with_everything_that_was_started_in_it(fresh: WorkerProcess) -> None:
+def test_it_ends_with_everything_that_was_started_in_it(
+    fresh: WorkerProcess, session_members: Callable[[int], list[int]]
+) -> None:
     leader = int(fresh.run_cell("import os; print(os.getpid())", 5.0).outputs[0]["text"])
     fresh.run_cell("import subprocess; sleep = subprocess.Popen(['sleep', '600'])", 5.0)
     channel = fresh.start_exercise()

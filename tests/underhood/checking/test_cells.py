@@ -94,7 +94,7 @@ def test_an_exit_ends_the_cell_and_not_the_process(shell: CellShell) -> None:
     "source",
     [
         "while True: pass",
-        "while True:\n    try:\n        while True: pass\n    except Exception: pass",
+        "while True:\n    try:\n        while True: sum(range(9))\n    except Exception: pass",
         "import time; time.sleep(9)",
     ],
 )
