@@ -12,7 +12,7 @@ from traitlets.config import Config
 from autograder.atomic import replaced_folder
 from autograder.course import Course
 from autograder.feedback_page import FeedbackPage
-from autograder.plain_text import plain
+from underhood.checking.plain_text import plain
 
 __all__ = ["write_feedback"]
 

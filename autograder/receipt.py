@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.atomic import write_atomically
-from autograder.plain_text import plain
 from underhood.checking.outcome import CheckResult, ExerciseResult
+from underhood.checking.plain_text import plain
 
 __all__ = ["RECEIPT_NAME", "Circumstances", "is_graded", "load_receipt", "receipt", "receipt_text", "write_receipt"]
 

@@ -186,11 +186,10 @@ def _half_answers(assignment: Assignment) -> Answers:
 
 def _attempts(assignment: Assignment, wanted: Callable[[Attempt], bool]) -> dict[str, str]:
     """For each exercise the first attempt of the kind that is wanted."""
-    found = {}
-    for name in assignment.exercises:
-        chosen = [attempt for attempt in read_attempts(assignment.folder, name) if wanted(attempt)]
-        found |= {name: attempt.source for attempt in chosen[:1]}
-    return found
+    firsts = (
+        (name, next(filter(wanted, read_attempts(assignment.folder, name)), None)) for name in assignment.exercises
+    )
+    return {name: first.source for name, first in firsts if first is not None}
 
 
 def _functions(assignment: Assignment) -> list[str]:

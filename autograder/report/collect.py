@@ -10,10 +10,10 @@ from urllib.parse import quote
 from autograder.course import Course
 from autograder.gradebook import open_gradebook
 from autograder.gradebook.standing import Standing, standings
-from autograder.plain_text import plain
 from autograder.receipt import load_receipt
 from autograder.report.facts import AssignmentReport, ClassReport, ExerciseReport, StudentReport, Tally
 from underhood.checking.outcome import Status
+from underhood.checking.plain_text import plain
 
 __all__ = ["collect"]
 
