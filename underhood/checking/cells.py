@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from base64 import b64encode
 from collections.abc import Iterator
@@ -18,13 +17,13 @@ from traitlets.config import Config
 
 from underhood.checking.time_limit import TimeLimitReached, time_limit
 
-__all__ = ["CellRun", "CellShell"]
+__all__ = ["CHECKS_ELSEWHERE", "CellRun", "CellShell"]
 
 MAX_OUTPUT, MAX_OUTPUTS, MAX_ERRORS = 1_000_000, 2_000, 20
 """Characters, outputs and errors that are kept of one cell; the rest is dropped, and the drop is told."""
 
-# Where checks run outside the notebook, a cell that says check("…") has nothing to do.
 CHECKS_ELSEWHERE = "UNDERHOOD_CHECKS_ELSEWHERE"
+"""The environment variable that is set where checks run outside the notebook: `check` then has nothing to do."""
 
 
 @dataclass(frozen=True)
@@ -192,8 +191,3 @@ def _text_of(error: BaseException) -> str:
         return str(error)[:500]
     except Exception as second:  # noqa: BLE001 - a student's own exception class may be broken, too
         return f"(its message could not be read: {type(second).__name__})"
-
-
-def announce_checks_elsewhere() -> None:
-    """Make `check`, `hint` and `progress` say, in this process, that the checks run outside."""
-    os.environ[CHECKS_ELSEWHERE] = "1"

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from underhood.checking.cells import CellShell, announce_checks_elsewhere
+from underhood.checking.cells import CHECKS_ELSEWHERE, CellShell
 
 __all__ = ["names_of_notebook"]
 
@@ -40,10 +40,8 @@ def _notebook_in(folder: Path) -> Path:
 
 @cache
 def _run(path: Path) -> dict[str, Any]:
-    announce_checks_elsewhere()
-    os.environ.setdefault("MPLBACKEND", "agg")
     shell = CellShell.create()
-    with _inside(path.parent):
+    with _inside(path.parent), _environment({CHECKS_ELSEWHERE: "1", "MPLBACKEND": "agg"}):
         for cell in json.loads(path.read_text("utf-8"))["cells"]:
             if cell["cell_type"] == "code" and not _is_check(cell):
                 shell.run("".join(cell["source"]), CELL_SECONDS)
@@ -52,6 +50,17 @@ def _run(path: Path) -> dict[str, Any]:
 
 def _is_check(cell: dict[str, Any]) -> bool:
     return str(cell["metadata"].get("nbgrader", {}).get("grade_id", "")).startswith("check_")
+
+
+@contextmanager
+def _environment(more: dict[str, str]) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(more)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 @contextmanager
