@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import copy
-import fnmatch
-import itertools
-import os
-import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
-from nbgrader.utils import find_all_files
 
 from autograder.assignment import Assignment
 from autograder.atomic import replaced_folder
+from autograder.companions import copy_companions
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.notebook import display_output, is_output, markdown_cell, notebook_text
 from autograder.receipt import RECEIPT_NAME, receipt_text
-from autograder.submission.folder import TIMESTAMP_NAME, Submission
-from autograder.submission.untrusted_file import UntrustedFileError, read_untrusted
+from autograder.submission.folder import Submission
 
 __all__ = ["Card", "graded_notebook", "unreadable_notebook", "write_autograded"]
 
-MAX_FILES = 1_000
 # As nbgrader sets it: a graded notebook is not to be edited by hand.
 FILE_MODE = 0o444
 
@@ -85,8 +79,7 @@ def write_autograded(
     """
     folder = course.autograded_folder(submission.student, assignment.name)
     with replaced_folder(folder) as fresh:
-        _copy_students_files(submission.folder, fresh, course)
-        _copy_instructors_files(assignment.folder, fresh, course)
+        copy_companions(course, assignment, submission, fresh)
         (fresh / f"{assignment.name}.ipynb").write_text(notebook_text(notebook), encoding="utf-8")
         (fresh / RECEIPT_NAME).write_text(receipt_text(receipt), encoding="utf-8")
         for path in fresh.rglob("*"):
@@ -96,51 +89,3 @@ def write_autograded(
 
 def _valid(outputs: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:
     return [from_dict(dict(output)) for output in outputs if is_output(output)]  # type: ignore[no-untyped-call]
-
-
-def _copy_students_files(source: Path, folder: Path, course: Course) -> None:
-    """Copy ordinary files: no links, no pipes, no notebooks, none of the ignore list, within nbgrader's limits."""
-    left = course.directory.max_dir_size * 1_000
-    for path in itertools.islice(_students_files(source, course.ignore), MAX_FILES):
-        try:
-            content = read_untrusted(path, min(left, course.directory.max_file_size * 1_000))
-        except (UntrustedFileError, OSError):
-            continue
-        left -= len(content)
-        copy_path = folder / path.relative_to(source)
-        copy_path.parent.mkdir(parents=True, exist_ok=True)
-        copy_path.write_bytes(content)
-
-
-def _students_files(source: Path, ignore: Sequence[str]) -> Iterator[Path]:
-    if (source / TIMESTAMP_NAME).exists():
-        # First, so that no limit is used up before it: nbgrader compares it.
-        yield source / TIMESTAMP_NAME
-    for place, folders, files in os.walk(source, followlinks=False):
-        folders[:] = sorted(name for name in folders if not _ignored(name, ignore))
-        for name in sorted(files):
-            path = Path(place, name)
-            if not _ignored(name, [*ignore, "*.ipynb"]) and path != source / TIMESTAMP_NAME:
-                yield path
-
-
-def _ignored(name: str, patterns: Sequence[str]) -> bool:
-    return any(fnmatch.fnmatch(name, pattern) for pattern in patterns)
-
-
-def _copy_instructors_files(source: Path, folder: Path, course: Course) -> None:
-    """As `nbgrader autograde`: what belongs to the assignment is the instructor's version."""
-    for name in find_all_files(str(source), [*course.ignore, "*.ipynb"]):
-        target = folder / Path(name).relative_to(source)
-        _make_way(folder, target)
-        shutil.copyfile(name, target)
-
-
-def _make_way(folder: Path, target: Path) -> None:
-    """A student's file may stand where a folder of the instructor has to be, or the other way round."""
-    for place in reversed(target.relative_to(folder).parents):
-        if (folder / place).is_file():
-            (folder / place).unlink()
-    if target.is_dir():
-        shutil.rmtree(target)
-    target.parent.mkdir(parents=True, exist_ok=True)

@@ -118,7 +118,9 @@ class _AssignmentRun:
     def _judge(
         self, submission: Submission, submitted: SubmittedNotebook, checks: Collected, circumstances: Circumstances
     ) -> Judged:
-        return judge_submission(self._assignment, submission, submitted, checks, self._settings, circumstances)
+        return judge_submission(
+            self._course, self._assignment, submission, submitted, checks, self._settings, circumstances
+        )
 
     def _keep(self, submission: Submission, judged: Judged, kind: str) -> Outcome:
         record(self._gradebook, self._course, self._assignment, submission, judged.results, judged.repaired)

@@ -13,6 +13,8 @@ from nbformat import NotebookNode
 
 from autograder.assignment import Assignment
 from autograder.autograded import Card, graded_notebook, unreadable_notebook
+from autograder.companions import copy_companions
+from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.judge import Answer, judge_exercise
 from autograder.notebook import markdown_cell
@@ -31,6 +33,9 @@ from underhood.notebook.card import card_html, card_text
 
 __all__ = ["Judged", "judge_submission", "judge_unreadable"]
 
+NOT_FOR_WORKERS = ("checks.py", "hints.toml")
+"""Where students' code runs there are no checks, not even those that students have."""
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -46,6 +51,7 @@ class Judged:
 
 
 def judge_submission(
+    course: Course,
     assignment: Assignment,
     submission: Submission,
     submitted: SubmittedNotebook,
@@ -61,6 +67,7 @@ def judge_submission(
     started = time.monotonic()
     repaired = repair(assignment, submitted)
     with tempfile.TemporaryDirectory(prefix="underhood-") as folder:
+        copy_companions(course, assignment, submission, Path(folder), leave_out=NOT_FOR_WORKERS)
         run = NotebookRun(_worker_starter(Path(folder), assignment, settings), settings.limits)
         try:
             run.run(code_cells(repaired.notebook))

@@ -214,3 +214,17 @@ def test_the_seed_follows_from_the_checks(assignment: Assignment, course: Course
     with (course.source_folder(NAME) / "hidden_checks.py").open("a") as file:
         file.write("# another\n")
     assert GradeSettings().seed_for(course.assignment(NAME)) != before
+
+
+def test_code_can_use_the_files_handed_in_with_it_and_finds_no_checks(
+    course: Course, submit: Any, answer: Write
+) -> None:
+    looks = (
+        "import os\nfrom my_helper import twice\n\n"
+        "def double(x):\n    assert not os.path.exists('checks.py')\n    return twice(x)"
+    )
+    submission = submit("a", answer("double", looks))
+    (submission.folder / "my_helper.py").write_text("def twice(x):\n    return x + x\n")
+    outcome = grade(course)["a"]
+    assert statuses(outcome)["double"] == "passed"
+    assert (course.autograded_folder("a", NAME) / "my_helper.py").is_file()
