@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rich import box
 from rich.table import Table
 
 __all__ = ["ExerciseFindings", "Findings", "findings_table"]
+
+LEGEND = "caught: mistakes that do not pass · accepted: right answers that do · once: mistakes that one check alone catches"
 
 
 @dataclass
@@ -43,8 +46,11 @@ class Findings:
 
 def findings_table(all_findings: Sequence[Findings]) -> Table:
     """The numbers of every exercise, as a table for the terminal."""
-    table = Table("assignment", "exercise", title="Attempts that came out as they must")
-    for column in ("checks", "mistakes caught", "right answers accepted", "caught by one check only"):
+    # Short headings: with a longer one, names would be cut off on a terminal of 80 columns.
+    table = Table(title="Attempts that came out as they must", caption=LEGEND, box=box.SIMPLE_HEAD)
+    for column in ("assignment", "exercise"):
+        table.add_column(column, no_wrap=True)
+    for column in ("checks", "caught", "accepted", "once"):
         table.add_column(column, justify="right")
     for findings in all_findings:
         for exercise in findings.exercises:
