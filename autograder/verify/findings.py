@@ -10,7 +10,7 @@ from rich.table import Table
 
 __all__ = ["ExerciseFindings", "Findings", "findings_table"]
 
-LEGEND = "caught: mistakes that do not pass · accepted: right answers that do · once: mistakes that one check alone catches"
+LEGEND = "wrong: mistakes caught · right: right answers accepted · once: mistakes that one check alone catches"
 
 
 @dataclass
@@ -50,13 +50,13 @@ def findings_table(all_findings: Sequence[Findings]) -> Table:
     table = Table(title="Attempts that came out as they must", caption=LEGEND, box=box.SIMPLE_HEAD)
     for column in ("assignment", "exercise"):
         table.add_column(column, no_wrap=True)
-    for column in ("checks", "caught", "accepted", "once"):
+    for column in ("checks", "wrong", "right", "once"):
         table.add_column(column, justify="right")
     for findings in all_findings:
         for exercise in findings.exercises:
             table.add_row(
                 findings.assignment, exercise.name, str(exercise.checks),
-                f"{exercise.mistakes_caught} of {exercise.mistakes}",
-                f"{exercise.rights_accepted} of {exercise.rights}", str(len(exercise.caught_once)),
+                f"{exercise.mistakes_caught}/{exercise.mistakes}",
+                f"{exercise.rights_accepted}/{exercise.rights}", str(len(exercise.caught_once)),
             )  # fmt: skip
     return table
