@@ -35,6 +35,8 @@ __all__ = ["Outcome", "grade_assignment"]
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 """Where nothing more can be written, there is no use in grading the others."""
 
+FEW = 3
+
 Watch = Callable[["Outcome"], None]
 
 
@@ -167,7 +169,9 @@ def _told(outcome: Outcome, watch: Watch) -> Outcome:
 def _write_feedback(course: Course, name: str, outcomes: Sequence[Outcome]) -> None:
     failures = write_feedback(course, name, list(_without_page(course, name, outcomes)))
     if failures:
-        told = "; ".join(f"{student}: {reason}" for student, reason in failures.items())
+        some = [f"{student}: {reason}" for student, reason in list(failures.items())[:FEW]]
+        more = f" and {len(failures) - FEW} more" if len(failures) > FEW else ""
+        told = "; ".join(some) + more
         raise CourseError(f"all is graded, but some feedback could not be written: {told}", str(course.feedback))
 
 

@@ -23,17 +23,19 @@ def underhood() -> None:
     """From pixels to a network that reads ten digits: the course, and the autograder behind it."""
 
 
-@app.command()
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def lab(
+    context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="The folder with the assignments.")] = Path("assignments"),
 ) -> None:
-    """Open JupyterLab on the assignments."""
+    """Open JupyterLab on the assignments. Further options go to JupyterLab."""
     if not folder.is_dir():
         typer.echo(
             f"There is no folder {folder.resolve()}. Go to the folder of the course, or name the folder.", err=True
         )
         raise typer.Exit(2)
-    raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyter", "lab", "--notebook-dir", str(folder.resolve())]))
+    command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={folder.resolve()}", *context.args]
+    raise typer.Exit(subprocess.call(command))
 
 
 def main() -> None:
