@@ -36,8 +36,8 @@ def wanted_text(value: torch.Tensor) -> str:
     """The right answer for the line EXPECTED: its numbers where they are few, else its shape. Its type is no matter."""
     if value.dim() == 0:
         return number_text(value.item())
-    shape = f"shape {shape_text(value.shape)}"
-    return f"{shape}, {_numbers(value)}" if value.numel() <= FEW else shape
+    # Few numbers, written out in their brackets, show their shape by themselves.
+    return _numbers(value) if 0 < value.numel() <= FEW else f"shape {shape_text(value.shape)}"
 
 
 def number_text(value: float | complex) -> str:

@@ -188,4 +188,4 @@ def test_the_table_shows_each_exercise_with_its_numbers() -> None:
     findings = Findings("a01", [ExerciseFindings("relu", 4, 6, 3, 5, 2, {"one": "test_a"})])
     console = Console(width=200, record=True, file=io.StringIO())
     console.print(findings_table([findings]))
-    assert " ".join(console.export_text().replace("│", " ").split()).count("a01 relu 4 5 of 6 2 of 3 1") == 1
+    assert " ".join(console.export_text().replace("│", " ").split()).count("a01 relu 4 5/6 2/3 1") == 1

@@ -97,7 +97,7 @@ def test_a_stub_and_a_wrong_answer_fail_and_print_the_labelled_lines(assignment:
         "GOT       the cell is as it was released",
         "STATUS    wrong",
         "WHAT      half of 1.",
-        "EXPECTED  a half: shape (1,), [0.5]",
+        "EXPECTED  a half: [0.5]",
         "GOT       a float32 tensor of shape (1,), [1.0]",
         "NEXT      divide",
     ):
