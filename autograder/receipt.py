@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.atomic import write_atomically
 from underhood.checking.outcome import CheckResult, ExerciseResult
 from underhood.checking.plain_text import plain
 
-__all__ = ["RECEIPT_NAME", "Circumstances", "is_graded", "load_receipt", "receipt", "receipt_text", "write_receipt"]
+__all__ = ["RECEIPT_NAME", "Circumstances", "is_graded", "load_receipt", "receipt", "receipt_text"]
 
 RECEIPT_NAME = "result.json"
 SCHEMA = 1
@@ -76,13 +75,6 @@ def receipt(
 def receipt_text(content: Mapping[str, Any]) -> str:
     """The text of `result.json`: the same content gives the same bytes."""
     return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def write_receipt(folder: Path, content: Mapping[str, Any]) -> Path:
-    """Write `result.json` into `folder`, whole or not at all."""
-    path = folder / RECEIPT_NAME
-    write_atomically(path, receipt_text(content))
-    return path
 
 
 def load_receipt(folder: Path) -> dict[str, Any] | None:

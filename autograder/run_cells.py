@@ -41,11 +41,6 @@ class NotebookRun:
         self._worker = start()
         self.runs: dict[str, CellRun] = {}
 
-    @property
-    def versions(self) -> dict[str, str]:
-        """The versions of Python and torch that the student's code runs on."""
-        return self._worker.versions
-
     def run(self, cells: Iterable[Cell]) -> None:
         """Run the cells, in order. What became of each is in `runs`, by its id."""
         for cell in cells:

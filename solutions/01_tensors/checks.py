@@ -9,6 +9,7 @@ import torch
 
 from underhood.checking import Mistake, NotAttempted, exercise, expect, expect_close, expect_equal, probe
 from underhood.checking.describe import describe
+from underhood.checking.probes import python_steps
 
 # ---------------------------------------------------------------------------------------------------------- double_odds
 
@@ -404,41 +405,6 @@ NEW_AXES = "what shape must a have, and what shape b, so that a - b has the shap
 PIXELS = "which two axes are the pixels? count from the end"
 
 
-@probe
-def python_steps(notebook, a, b, sizes):
-    """How many Python instructions run for so many images. Each call into torch counts as some, too."""
-    import gc
-    import sys
-
-    from torch.overrides import TorchFunctionMode
-
-    class SeesTorch(TorchFunctionMode):
-        def __torch_function__(self, function, types, args=(), kwargs=None):
-            return function(*args, **(kwargs or {}))
-
-    def steps(n, m):
-        counted = [0]
-
-        def trace(frame, event, argument):
-            frame.f_trace_opcodes = True
-            counted[0] += event == "opcode"
-            return trace
-
-        before = sys.gettrace()
-        gc.disable()
-        sys.settrace(trace)
-        try:
-            with SeesTorch():
-                notebook.pairwise_l1(a[:n], b[:m])
-        finally:
-            sys.settrace(before)
-            gc.enable()
-        return counted[0]
-
-    steps(*sizes[0])
-    return [steps(n, m) for n, m in sizes]
-
-
 @exercise("pairwise_l1", points=0.25)
 def test_plain_pairs(student, device):
     """pairwise_l1 on three plain images (all 0, all 0.5, all 1) and two (all 0, all 0.25)"""
@@ -525,7 +491,7 @@ def test_images_stay(student, device):
 def test_no_loop(student, device):
     """The number of Python steps of pairwise_l1 for 3 images, and for 13"""
     a, b = torch.full((13, 28, 28), 0.75, device=device), torch.full((13, 28, 28), 0.5, device=device)
-    few, many = student.probe(python_steps, a, b, [(3, 3), (13, 13)])
+    few, many = student.probe(python_steps, "pairwise_l1", [(a[:n], b[:m]) for n, m in [(3, 3), (13, 13)]])
     expect(
         many <= few + 40,
         expected="as many Python steps for 13 images as for 3: torch goes through the images, not Python",

@@ -3,6 +3,7 @@
 import torch
 
 from underhood.checking import NotAttempted, exercise, expect, expect_close, expect_equal, probe
+from underhood.checking.probes import python_steps
 
 # ---------------------------------------------------------------------------------------------------------- double_odds
 
@@ -175,41 +176,6 @@ def expect_distances(student, a, b):
     expect_close(student.call("pairwise_l1", a, b), want, words=words, kinds="tensor")
 
 
-@probe
-def python_steps(notebook, a, b, sizes):
-    """How many Python instructions run for so many images. Each call into torch counts as some, too."""
-    import gc
-    import sys
-
-    from torch.overrides import TorchFunctionMode
-
-    class SeesTorch(TorchFunctionMode):
-        def __torch_function__(self, function, types, args=(), kwargs=None):
-            return function(*args, **(kwargs or {}))
-
-    def steps(n, m):
-        counted = [0]
-
-        def trace(frame, event, argument):
-            frame.f_trace_opcodes = True
-            counted[0] += event == "opcode"
-            return trace
-
-        before = sys.gettrace()
-        gc.disable()
-        sys.settrace(trace)
-        try:
-            with SeesTorch():
-                notebook.pairwise_l1(a[:n], b[:m])
-        finally:
-            sys.settrace(before)
-            gc.enable()
-        return counted[0]
-
-    steps(*sizes[0])
-    return [steps(n, m) for n, m in sizes]
-
-
 @exercise("pairwise_l1", points=0.25)
 def test_other_sizes(student, device, rng):
     """pairwise_l1 on other numbers of images: 5 and 3, 1 and 9, 8 and 1, and 28 and 28, as many as rows and columns"""
@@ -231,7 +197,9 @@ def test_no_loop_over_either(student, device, rng):
     """pairwise_l1 when only one of the two tensors gets longer: its answer, and the number of its Python steps"""
     a, b = (torch.rand(14, 28, 28, generator=rng).to(device) for _ in range(2))
     expect_distances(student, a[:2], b)  # to be quick and wrong is no achievement
-    few, long_a, long_b = student.probe(python_steps, a, b, [(2, 2), (14, 2), (2, 14)])
+    few, long_a, long_b = student.probe(
+        python_steps, "pairwise_l1", [(a[:n], b[:m]) for n, m in [(2, 2), (14, 2), (2, 14)]]
+    )
     expect(max(long_a, long_b) <= few + 40, expected="no loop over the images of a, and none over those of b")
 
 

@@ -14,7 +14,7 @@ import torch
 from underhood.checking.expectations import expect
 from underhood.checking.probe import probe
 
-__all__ = ["gradients_for", "gradients_of", "of_size", "parameters_of", "set_parameters"]
+__all__ = ["gradients_for", "gradients_of", "of_size", "parameters_of", "python_steps", "set_parameters"]
 
 
 @probe
@@ -46,6 +46,45 @@ def set_parameters(notebook: Any, module: Any, values: Any) -> Any:
     with torch.no_grad():
         for parameter, value in zip(module.parameters(), values, strict=True):
             parameter.copy_(value)
+
+
+@probe
+def python_steps(notebook: Any, name: str, calls: Any) -> Any:
+    """How many Python instructions each of these calls of a function takes; a call into torch counts as some, too.
+
+    A function that leaves a loop to torch takes as many for large inputs as for small ones, and unlike a time that is
+    the same on every machine. The first call is made once more before, so that nothing is counted that happens once.
+    """
+    import gc
+    import sys
+
+    from torch.overrides import TorchFunctionMode
+
+    class SeesTorch(TorchFunctionMode):
+        def __torch_function__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            return function(*args, **(kwargs or {}))
+
+    def steps(arguments: Any) -> int:
+        counted = 0
+
+        def trace(frame: Any, event: str, argument: Any) -> Any:
+            nonlocal counted
+            frame.f_trace_opcodes = True
+            counted += event == "opcode"
+            return trace
+
+        before = sys.gettrace()
+        gc.disable()
+        sys.settrace(trace)
+        try:
+            with SeesTorch():
+                getattr(notebook, name)(*arguments)
+        finally:
+            sys.settrace(before)
+            gc.enable()
+        return counted
+
+    return [steps(arguments) for arguments in (calls[0], *calls)][1:]
 
 
 def of_size(tensors: Any, size: int) -> Any:

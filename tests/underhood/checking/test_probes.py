@@ -9,7 +9,14 @@ import pytest
 import torch
 
 from underhood.checking import Student, Wrong
-from underhood.checking.probes import gradients_for, gradients_of, of_size, parameters_of, set_parameters
+from underhood.checking.probes import (
+    gradients_for,
+    gradients_of,
+    of_size,
+    parameters_of,
+    python_steps,
+    set_parameters,
+)
 
 Notebook = Callable[..., Student]
 NOTEBOOK = """
@@ -60,3 +67,12 @@ def test_a_parameter_is_found_by_its_size() -> None:
 def test_a_size_that_none_or_two_have_is_wrong(tensors: Any) -> None:
     with pytest.raises(Wrong, match="one parameter with 2 numbers"):
         of_size(tensors, 2)
+
+
+def test_steps_of_python_grow_with_a_loop_and_not_with_a_tensor(notebook: Notebook) -> None:
+    student = notebook("def loop(x):\n    return [one + 1 for one in x]\n\ndef whole(x):\n    return x + 1\n")
+    calls = [(torch.zeros(3),), (torch.zeros(300),)]
+    few, many = student.probe(python_steps, "loop", calls)
+    assert many > few + 297
+    few, many = student.probe(python_steps, "whole", calls)
+    assert many == few
