@@ -112,7 +112,9 @@ def _source(channel: Channel, answer: Answer, notebook: NotebookRun, limits: Lim
 
     @contextmanager
     def source(seed: int, device: torch.device) -> Iterator[Student]:
-        student = Student(transport, seed=seed, seconds=limits.call, missing=lambda name: _missing(name, answer))
+        student = Student(
+            transport, seed=seed, seconds=limits.call, device=device, missing=lambda name: _missing(name, answer)
+        )
         yield student
         # A call that took too long once is not tried again: the other checks of the exercise share its fate.
         transport.lost = transport.lost or student.timed_out

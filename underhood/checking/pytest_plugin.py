@@ -1,6 +1,7 @@
 """The pytest plugin that makes a `checks.py` run: the `exercise` marker, `--device`, `--seed`, and the fixtures.
 
-A check takes `student` (see `underhood.checking.student`), and, when it computes, `device` and `rng`.
+A check takes `student` (see `underhood.checking.student`), and, when it computes, `device` and `rng`; where a property
+must hold of every input of a kind, `for_all`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
+from underhood.checking.properties import ForAll
 from underhood.checking.verdict import RESULT, as_report, result_of
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker."""
-    config.addinivalue_line("markers", "exercise(name, points): a check of this exercise, worth so many points")
+    config.addinivalue_line("markers", "exercise(name, points, seconds=10): a check of this exercise")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -74,13 +76,22 @@ def rng(check_seed: int) -> torch.Generator:
 
 
 @pytest.fixture
+def for_all(check_seed: int) -> ForAll:
+    """Tries a property on inputs that Hypothesis draws: `for_all(holds, n=strategies.integers(1, 9))`."""
+    return ForAll(check_seed)
+
+
+@pytest.fixture
 def student(request: pytest.FixtureRequest, check_seed: int) -> Iterator[Student]:
     """The student whose answer is checked."""
     import torch
 
     name = request.getfixturevalue("device") if "device" in request.fixturenames else torch.device("cpu")
     source = request.config.stash.get(SOURCE, None) or _notebook_beside(request)
+    marker = request.node.get_closest_marker("exercise")
     with source(check_seed, name) as opened:
+        if marker is not None and "seconds" in marker.kwargs:
+            opened.allow(float(marker.kwargs["seconds"]))
         yield opened
 
 
@@ -110,7 +121,7 @@ def _notebook_beside(request: pytest.FixtureRequest) -> StudentSource:
     def source(seed: int, device: torch.device) -> Iterator[Student]:
         transport = LocalTransport(names_of_notebook(request.path.parent), device)
         try:
-            yield Student(transport, seed=seed)
+            yield Student(transport, seed=seed, device=device)
         finally:
             transport.restore()
 

@@ -44,6 +44,8 @@ class Collected:
             files = ", ".join(session.config.args)
             raise ChecksBroken(f"there is no check in {files}: a function whose name starts with test_")
         self._session = session
+        # Nobody sees pytest's own account of a failure, and to write it takes longer than the check.
+        session.config.option.tbstyle = "value"
         self._items: dict[str, list[pytest.Item]] = {}
         # Visible checks first: the very first one of an exercise is the worked example from the text.
         for item in sorted(session.items, key=lambda item: item.path.name == HIDDEN_FILE):

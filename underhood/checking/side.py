@@ -9,6 +9,7 @@ import linecache
 import random
 import traceback
 from collections.abc import Callable, MutableMapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
@@ -60,7 +61,7 @@ class StudentSide:
         }
 
     def answer(self, request: bytes) -> bytes:
-        """Carry out one request: `{"do": operation, "seconds": limit, "seed": number, ...}`, as bytes.
+        """Carry out one request: `{"do": operation, "seconds": limit, "seed": number, "device": name, ...}`, as bytes.
 
         The answer is a dict whose `status` is ok, raised, unfinished, missing, timed out or untransportable. Whatever
         the student's code raises is in the answer; nothing gets out of here but an interrupt from the keyboard.
@@ -69,7 +70,8 @@ class StudentSide:
         try:
             with time_limit(message["seconds"]):
                 seed_everything(message["seed"])
-                return encode({"status": "ok", **self._operations[message["do"]](message)})
+                with _new_tensors_on(message["device"]):
+                    return encode({"status": "ok", **self._operations[message["do"]](message)})
         except TimeLimitReached:
             return encode({"status": "timed out"})
         except _Missing as missing:
@@ -141,6 +143,11 @@ class StudentSide:
         if isinstance(value, dict):
             return {key: self._resolve(item) for key, item in value.items()}
         return value
+
+
+def _new_tensors_on(device: str) -> AbstractContextManager[Any]:
+    """Let tensors that name no device be made on this one: an answer that is right on the CPU is right everywhere."""
+    return nullcontext() if device == "cpu" else torch.device(device)
 
 
 def seed_everything(seed: int) -> None:

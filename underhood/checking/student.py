@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
+import torch
+
 from underhood.checking.probe import Probe
 from underhood.checking.values import Handle, ValueRefused, decode, encode
 
@@ -32,6 +34,7 @@ Target: TypeAlias = str | Handle | tuple[Any, str]
 """A name of the notebook, an object kept there, or `(one of these, attribute)`."""
 
 CALL_SECONDS = 10.0
+CPU = torch.device("cpu")
 WRITE_IT = "write your answer, run its cell, then run this check"
 UNFINISHED = "replace the line raise NotImplementedError() with your code, run the cell, then run this check"
 MAX_TEXT = 500
@@ -115,6 +118,7 @@ class Student:
         transport: where the student's code is.
         seed: the random number generators over there start from it before each request.
         seconds: how long one request may take.
+        device: where tensors land that the code over there makes without naming a device.
         missing: turns the name of something that the notebook lacks into the failure that the student should read.
     """
 
@@ -124,13 +128,19 @@ class Student:
         *,
         seed: int = 0,
         seconds: float = CALL_SECONDS,
+        device: torch.device = CPU,
         missing: Callable[[str], Exception] = NameMissing,
     ) -> None:
         self._transport = transport
         self._seed = seed
         self._seconds = seconds
+        self._device = device
         self._missing = missing
         self.timed_out: StudentTimedOut | None = None
+
+    def allow(self, seconds: float) -> None:
+        """Let each request from now on take so many seconds."""
+        self._seconds = seconds
 
     def call(self, target: Target, *args: Any, **kwargs: Any) -> Any:
         """What the student's function returns for these arguments."""
@@ -171,7 +181,8 @@ class Student:
         return value
 
     def _ask(self, operation: str, **message: Any) -> dict[str, Any]:
-        request = encode({"do": operation, "seconds": self._seconds, "seed": self._seed, **message})
+        settings = {"seconds": self._seconds, "seed": self._seed, "device": self._device.type}
+        request = encode({"do": operation, **settings, **message})
         data = self._transport.send(request, self._seconds)
         try:
             answer = decode(data)

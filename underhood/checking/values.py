@@ -102,8 +102,8 @@ def decode(data: bytes, *, device: torch.device | None = None) -> Any:
 
     Args:
         data: what `encode` made, or anything else that somebody sent.
-        device: where tensors are put, as leaves that keep their `requires_grad`. Without it they become plain CPU
-            tensors without a gradient: the way in which the judge reads a student's answer.
+        device: where tensors are put that were not on the CPU; all become leaves that keep their `requires_grad`.
+            Without it they become plain CPU tensors without a gradient: the way in which the judge reads an answer.
 
     Raises:
         ValueRefused: not such bytes, or over a bound.
@@ -196,7 +196,7 @@ class _Encoder(_Counted):
         self.weigh(plain.numel() * plain.element_size())
         flat = plain.resolve_conj().resolve_neg().cpu().contiguous().reshape(-1)
         data = flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b""
-        return ["tensor", name, list(plain.shape), data, requires_grad]
+        return ["tensor", name, list(plain.shape), data, requires_grad, plain.device.type != "cpu"]
 
     def array(self, value: Any) -> Any:
         plain = np.asarray(value)
@@ -286,7 +286,7 @@ class _Decoder(_Counted):
         return _hashable(dict, zip(map(_as_key, items[::2]), items[1::2], strict=True))
 
     def tensor(self, parts: list[Any]) -> torch.Tensor:
-        name, shape, data, requires_grad = _typed(parts, str, list, bytes, bool)
+        name, shape, data, requires_grad, is_away = _typed(parts, str, list, bytes, bool, bool)
         dtype = _TORCH_TYPES.get(name)
         if dtype is None:
             raise ValueRefused(f"no such tensor type: {name[:40]!r}")
@@ -296,7 +296,8 @@ class _Decoder(_Counted):
         if self.device is None:
             return made
         can_have_gradient = dtype.is_floating_point or dtype.is_complex
-        return made.to(self.device).requires_grad_(requires_grad and can_have_gradient)
+        made = made.to(self.device) if is_away else made
+        return made.requires_grad_(requires_grad and can_have_gradient)
 
     def array(self, parts: list[Any]) -> Any:
         name, shape, data = _typed(parts, str, list, bytes)

@@ -80,7 +80,7 @@ def _judge(checks: Collected, exercise: str) -> ExerciseResult:
 def _this_notebook(seed: int, device: torch.device) -> Iterator[Student]:
     transport = LocalTransport(_names_of_this_notebook(), device)
     try:
-        yield Student(transport, seed=seed)
+        yield Student(transport, seed=seed, device=device)
     finally:
         transport.restore()
 

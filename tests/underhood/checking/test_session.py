@@ -407,3 +407,25 @@ def test_the_environments_pytest_settings_have_no_say(
 def test_a_session_says_nothing_of_its_own(judged: Judge, capfd: pytest.CaptureFixture[str]) -> None:
     judged(SQUARE)
     assert capfd.readouterr() == ("", "")
+
+
+SLOW = '''
+from underhood.checking import exercise, expect_equal
+
+@exercise("slow", points=1, seconds=5)
+def test_with_time(student):
+    """slow, with time."""
+    expect_equal(student.call("slow"), 1, words="one")
+
+@exercise("slow", points=1)
+def test_without(student):
+    """slow, without."""
+    expect_equal(student.call("slow"), 1, words="one")
+'''
+
+
+def test_a_check_may_allow_more_seconds_for_itself_alone(folder: Path, student_of: Callable[..., Any]) -> None:
+    (folder / "checks.py").write_text(SLOW)
+    source = student_of("import time\ndef slow():\n    time.sleep(0.5)\n    return 1")
+    result = with_checks([folder / "checks.py"], lambda checks: checks.judge("slow", source))
+    assert [check.status for check in result.checks] == [Status.PASSED, Status.TIMED_OUT]

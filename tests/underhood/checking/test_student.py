@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable
 from typing import Any
 
+import msgpack
 import numpy as np
 import pytest
 import torch
@@ -165,6 +166,7 @@ def test_a_name_that_a_probe_misses_is_a_missing_name(notebook: Notebook) -> Non
 
 DRAW = """
 import random, torch
+import msgpack
 import numpy as np
 def draw():
     return random.random(), np.random.rand(), torch.rand(2)
@@ -414,6 +416,33 @@ def test_a_request_says_what_to_do_for_how_long_and_from_which_seed() -> None:
             return encode({"status": "ok", "value": None})
 
     Student(Listens(), seed=3, seconds=4.0).call("f", 1)
-    assert sent == [
-        ({"do": "call", "seconds": 4.0, "seed": 3, "target": "f", "args": (1,), "kwargs": {}, "inputs": False}, 4.0)
-    ]
+    settings = {"seconds": 4.0, "seed": 3, "device": "cpu"}
+    assert sent == [({"do": "call", **settings, "target": "f", "args": (1,), "kwargs": {}, "inputs": False}, 4.0)]
+
+
+# ------------------------------------------------------------------------------------------------------------- devices
+
+# Every machine has torch's device "meta", whose tensors have a shape and no numbers.
+MAKES = "def make(x):\n    return [str(torch.ones(2).device), str(x.device), str(torch.ones_like(x).device)]"
+
+
+def on(shell: CellShell, device: str) -> Student:
+    shell.run("import torch", 30)
+    shell.run(MAKES, 30)
+    return Student(LocalTransport(shell.user_ns, torch.device(device)), device=torch.device(device))
+
+
+def test_what_an_answer_makes_lands_on_the_device_of_the_check(shell: CellShell) -> None:
+    assert on(shell, "cpu").call("make", torch.ones(1)) == ["cpu", "cpu", "cpu"]
+    assert on(shell, "meta").call("make", torch.ones(1)) == ["meta", "cpu", "cpu"]
+
+
+def test_an_input_arrives_where_the_check_put_it(shell: CellShell) -> None:
+    student = on(shell, "meta")
+    here = decode(encode(torch.ones(3)), device=torch.device("meta"))
+    assert here.device.type == "cpu"
+    # As an encoder on a machine with a graphics card spells it.
+    tree = ["tensor", "float32", [1], bytes(4), False, True]
+    assert decode(msgpack.packb(tree), device=torch.device("meta")).device.type == "meta"
+    assert decode(msgpack.packb(tree)).device.type == "cpu"
+    assert student.call("make", torch.ones(1))[1] == "cpu"

@@ -123,7 +123,7 @@ def test_a_computed_tensor_arrives_as_a_leaf() -> None:
 
 
 def test_forged_bytes_cannot_ask_for_the_gradient_of_whole_numbers() -> None:
-    assert not decode(packed("tensor", "int64", [1], bytes(8), True), device=CPU).requires_grad
+    assert not decode(packed("tensor", "int64", [1], bytes(8), True, False), device=CPU).requires_grad
 
 
 # ------------------------------------------------------------------------------------------------ subclasses and liars
@@ -376,15 +376,17 @@ def test_well_formed_bytes_of_no_meaning_are_refused_or_a_value(tree: Any) -> No
         pytest.param(packed("int", "zz"), id="a number in letters"),
         pytest.param(packed("handle", True), id="a bool for a handle"),
         pytest.param(packed("opaque", "type", 3), id="a number for a text"),
-        pytest.param(packed("tensor", "quint8", [1], b"x", False), id="an unknown dtype"),
-        pytest.param(packed("tensor", "float32", [2], bytes(4), False), id="fewer bytes than the shape says"),
-        pytest.param(packed("tensor", "float32", [1], bytes(8), False), id="more bytes than the shape says"),
-        pytest.param(packed("tensor", "float32", [-1], bytes(4), False), id="a negative axis"),
-        pytest.param(packed("tensor", "float32", [True], bytes(4), False), id="a bool for an axis"),
-        pytest.param(packed("tensor", "float32", [1.0], bytes(4), False), id="a float for an axis"),
-        pytest.param(packed("tensor", "float32", [1] * 33, bytes(4), False), id="too many axes"),
-        pytest.param(packed("tensor", "float32", [2**20] * 30, b"", False), id="a shape bomb"),
-        pytest.param(packed("tensor", "float32", [0, 2**25, 2**25, 2**25], b"", False), id="a bomb behind a zero"),
+        pytest.param(packed("tensor", "quint8", [1], b"x", False, False), id="an unknown dtype"),
+        pytest.param(packed("tensor", "float32", [2], bytes(4), False, False), id="fewer bytes than the shape says"),
+        pytest.param(packed("tensor", "float32", [1], bytes(8), False, False), id="more bytes than the shape says"),
+        pytest.param(packed("tensor", "float32", [-1], bytes(4), False, False), id="a negative axis"),
+        pytest.param(packed("tensor", "float32", [True], bytes(4), False, False), id="a bool for an axis"),
+        pytest.param(packed("tensor", "float32", [1.0], bytes(4), False, False), id="a float for an axis"),
+        pytest.param(packed("tensor", "float32", [1] * 33, bytes(4), False, False), id="too many axes"),
+        pytest.param(packed("tensor", "float32", [2**20] * 30, b"", False, False), id="a shape bomb"),
+        pytest.param(
+            packed("tensor", "float32", [0, 2**25, 2**25, 2**25], b"", False, False), id="a bomb behind a zero"
+        ),
         pytest.param(packed("array", "float32", [0, 2**25, 2**25, 2**25], b""), id="the same as an array"),
         pytest.param(packed("array", "object", [1], bytes(8)), id="an array of objects"),
         pytest.param(packed("array", "V8", [1], bytes(8)), id="an array of records"),
@@ -405,7 +407,7 @@ def test_forged_bytes_are_refused(data: bytes) -> None:
         pytest.param(b"\xdd\xff\xff\xff\xff" * 30, id="headers that promise four billion"),
         pytest.param(b"\x91" * 100_000, id="depth alone"),
         pytest.param(b"\xc6\xff\xff\xff\xff", id="four gigabytes of nothing"),
-        pytest.param(packed("tensor", "float64", [2**23], b"", False), id="a tensor of 64 MB without a byte"),
+        pytest.param(packed("tensor", "float64", [2**23], b"", False, False), id="a tensor of 64 MB without a byte"),
     ],
 )
 def test_a_bomb_is_refused_before_memory_is_spent(data: bytes) -> None:
