@@ -101,24 +101,35 @@ def grade(
 def verify(
     assignments: Names = None,
     course: CourseFolder = Path(),
-    device: Device = "cpu",
+    exercise: Annotated[
+        list[str] | None, typer.Option("--exercise", "-e", help="Only this one; may be repeated.")
+    ] = None,
+    device: Annotated[
+        str, typer.Option(help="Where the solutions compute: cpu, cuda, mps, or all that are here.")
+    ] = "cpu",
     seed: Annotated[int, typer.Option(help="Draw the inputs of checks from this seed.")] = 0,
+    jobs: Annotated[int, typer.Option(help="So many assignments at a time; 0 for as many as there are cores.")] = 0,
+    once: Annotated[bool, typer.Option("--once", help="Name the mistakes that one check alone catches.")] = False,
 ) -> None:
     """Prove that the course is sound: release fails, solution passes, attempts come out as their author says."""
     from autograder.course import Course
-    from autograder.verify.assignment import verify_assignment
-    from autograder.verify.findings import findings_table
+    from autograder.verify.course import Task, verify_all
+    from autograder.verify.findings import caught_once_lines, findings_table
 
     with _failures_told():
         opened = Course.load(course)
         chosen = [opened.assignment(name) for name in assignments or opened.assignments()]
         if not chosen:
             raise CourseError("there is nothing to verify", str(opened.source))
-        findings = [
-            verify_assignment(assignment, device=device, seed=seed, told=lambda step: _err.print(f"  {step}"))
+        tasks = [
+            Task(course, assignment.name, place, seed, tuple(exercise or ()))
+            for place in _devices(device)
             for assignment in chosen
         ]
+        findings = list(verify_all(tasks, jobs))
     _out.print(findings_table(findings))
+    for line in caught_once_lines(findings) if once else []:
+        _out.print(line, markup=False, soft_wrap=True)
     problems = [f"{found.assignment}: {problem}" for found in findings for problem in found.problems]
     for problem in problems:
         _out.print(f"✗ {problem}", markup=False, soft_wrap=True)
@@ -151,6 +162,14 @@ def report(course: CourseFolder = Path()) -> None:
         path = write_report(opened, collected)
         _out.print(class_table(collected))
     _out.print(f"Report: {path}", soft_wrap=True)
+
+
+def _devices(name: str) -> list[str]:
+    from underhood.device import devices_here
+
+    if name not in (*devices_here(), "all"):
+        raise AutograderError(f"this machine has no device {name!r}", "", f"It has: {', '.join(devices_here())}.")
+    return devices_here() if name == "all" else [name]
 
 
 def _grade_all(course: Course, names: list[str] | None, settings: GradeSettings, as_json: bool) -> list[Outcome]:

@@ -1,4 +1,4 @@
-"""Which device the cells of a notebook compute on."""
+"""The devices that torch can compute on: which this machine has, and which the cells of a notebook use."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import os
 
 import torch
 
-__all__ = ["DEVICE_VARIABLE", "chosen_device"]
+__all__ = ["DEVICE_VARIABLE", "chosen_device", "devices_here"]
 
 DEVICE_VARIABLE = "UNDERHOOD_DEVICE"
+
+
+def devices_here() -> list[str]:
+    """The devices that this machine has: cpu, and cuda or mps."""
+    there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    return [name for name, is_there in there.items() if is_there]
 
 
 def chosen_device() -> torch.device:
@@ -18,8 +24,7 @@ def chosen_device() -> torch.device:
         RuntimeError: this machine has no such device.
     """
     name = os.environ.get(DEVICE_VARIABLE, "").strip() or "cpu"
-    there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
-    if not there.get(name, False):
-        here = ", ".join(known for known, is_there in there.items() if is_there)
+    if name not in devices_here():
+        here = ", ".join(devices_here())
         raise RuntimeError(f"{DEVICE_VARIABLE} is {name!r}, and this machine has {here}. Set it to one of these.")
     return torch.device(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from autograder.assignment import Assignment
 from autograder.authoring import problems
+from autograder.errors import CourseError
 from autograder.judge import Answer, judge_attempt, judge_exercise
 from autograder.limits import Limits
 from autograder.notebook_cells import code_cells
@@ -32,13 +33,24 @@ LIMITS = Limits(cell=60.0, call=10.0, submission=3600.0)
 Told = Callable[[str], None]
 
 
-def verify_assignment(assignment: Assignment, *, device: str, seed: int, told: Told) -> Findings:
-    """Run everything that must hold of an assignment. `told` hears of each step."""
+def verify_assignment(
+    assignment: Assignment, *, device: str, seed: int, told: Told, exercises: Sequence[str] = ()
+) -> Findings:
+    """Run everything that must hold of an assignment, or of a few of its exercises. `told` hears of each step.
+
+    Raises:
+        CourseError: there is no such exercise.
+    """
+    unknown = [name for name in exercises if name not in assignment.exercises]
+    if unknown:
+        raise CourseError(
+            f"{assignment.name} has no exercise {unknown[0]!r}", next=f"There are: {', '.join(assignment.exercises)}."
+        )
     findings = Findings(assignment.name, problems=list(problems(assignment)))
     files = [path for path in (assignment.checks_path, assignment.hidden_checks_path) if path.is_file()]
     if not files:
         return findings
-    verifier = _Verifier(assignment, findings, device, seed, told)
+    verifier = _Verifier(assignment, findings, device, seed, told, exercises)
     try:
         with_checks(files, verifier.run, device=device, seed=seed)
     except ChecksBroken as error:
@@ -47,16 +59,19 @@ def verify_assignment(assignment: Assignment, *, device: str, seed: int, told: T
 
 
 class _Verifier:
-    def __init__(self, assignment: Assignment, findings: Findings, device: str, seed: int, told: Told) -> None:
+    def __init__(
+        self, assignment: Assignment, findings: Findings, device: str, seed: int, told: Told, exercises: Sequence[str]
+    ) -> None:
         self._assignment, self._findings, self._told = assignment, findings, told
         self._device, self._seed = device, seed
+        self._chosen = frozenset(exercises or assignment.exercises)
 
     def run(self, checks: Collected) -> None:
         self._compare_with_notebook(checks)
         self._look_for_hints()
         self._look_for_formulas()
         answered = self._assignment.answer_cells.keys() & set(checks.exercises)
-        names = [name for name in self._assignment.exercises if name in answered]
+        names = [name for name in self._assignment.exercises if name in answered & self._chosen]
         self._told("the untouched release")
         with self._notebook(self._assignment.released) as untouched:
             for name in names:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rich import box
 from rich.table import Table
 
-__all__ = ["ExerciseFindings", "Findings", "findings_table"]
+__all__ = ["ExerciseFindings", "Findings", "caught_once_lines", "findings_table"]
 
 LEGEND = "wrong: mistakes caught · right: right answers accepted · once: mistakes that one check alone catches"
 
@@ -60,3 +60,13 @@ def findings_table(all_findings: Sequence[Findings]) -> Table:
                 f"{exercise.rights_accepted}/{exercise.rights}", str(len(exercise.caught_once)),
             )  # fmt: skip
     return table
+
+
+def caught_once_lines(all_findings: Sequence[Findings]) -> list[str]:
+    """A line for each mistake that one check alone catches: lose that check, and the mistake passes."""
+    return [
+        f"{findings.assignment} · {exercise.name}: “{mistake}” is caught by {check} alone"
+        for findings in all_findings
+        for exercise in findings.exercises
+        for mistake, check in exercise.caught_once.items()
+    ]

@@ -45,7 +45,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run each check that computes once on each device, with `--device all`."""
     if "device" in metafunc.fixturenames and metafunc.config.getoption("--device") == "all":
-        metafunc.parametrize("device", _devices_here(), indirect=True)
+        from underhood.device import devices_here
+
+        metafunc.parametrize("device", devices_here(), indirect=True)
 
 
 @pytest.fixture
@@ -53,9 +55,11 @@ def device(request: pytest.FixtureRequest) -> torch.device:
     """Where the inputs of this check lie, and so where the student's code computes."""
     import torch
 
+    from underhood.device import devices_here
+
     name = getattr(request, "param", request.config.getoption("--device"))
     name = "cpu" if name == "all" else name
-    if name not in _devices_here():
+    if name not in devices_here():
         pytest.skip(f"this machine has no {name} device")
     return torch.device(name)
 
@@ -126,14 +130,3 @@ def _notebook_beside(request: pytest.FixtureRequest) -> StudentSource:
             transport.restore()
 
     return source
-
-
-def _devices_here() -> list[str]:
-    import torch
-
-    found = ["cpu"]
-    if torch.cuda.is_available():
-        found.append("cuda")
-    if torch.backends.mps.is_available():
-        found.append("mps")
-    return found

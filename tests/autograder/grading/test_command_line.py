@@ -50,6 +50,8 @@ def test_grade_says_who_got_what_where_the_report_is_and_that_there_is_no_wall(
         (["grade"], "nothing has been handed in"),
         (["grade", NAME, "--students", "zoe"], "there is no submission of zoe"),
         (["verify", "nope"], "there is no assignment 'nope'"),
+        (["verify", NAME, "-e", "triple"], "two_tasks has no exercise 'triple'"),
+        (["verify", "--device", "abacus"], "this machine has no device 'abacus'. It has: cpu"),
         (["export", "x.csv", "--format", "excel"], "'excel' is no format"),
     ],
 )

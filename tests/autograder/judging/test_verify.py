@@ -13,7 +13,8 @@ from rich.console import Console
 from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.verify.assignment import _names_defined, verify_assignment
-from autograder.verify.findings import ExerciseFindings, Findings, findings_table
+from autograder.verify.course import Task, verify_all
+from autograder.verify.findings import ExerciseFindings, Findings, caught_once_lines, findings_table
 
 NAME = "two_tasks"
 
@@ -98,6 +99,21 @@ def test_a_sound_assignment_has_no_problem_and_its_numbers_are_counted(assignmen
         "double: 9 attempts",
         "quiz_shape: 9 attempts",
     ]
+
+
+def test_one_exercise_can_be_verified_alone(assignment: Assignment) -> None:
+    findings = verify_assignment(assignment, device="cpu", seed=0, told=lambda _: None, exercises=["quiz_shape"])
+    assert findings.problems == []
+    assert [exercise.name for exercise in findings.exercises] == ["quiz_shape"]
+
+
+def test_several_at_a_time_find_what_one_after_the_other_finds(course: Course, assignment: Assignment) -> None:
+    tasks = [Task(course.root, NAME, "cpu", seed, ("double",)) for seed in (0, 1)]
+    together = list(verify_all(tasks, jobs=2))
+    assert together == list(verify_all(tasks, jobs=1))
+    assert [findings.problems for findings in together] == [[], []]
+    line = f"{NAME} · double: “absolute” is caught by test_of_minus_one alone"
+    assert caught_once_lines(together) == [line, line]
 
 
 UNSOUND = (
