@@ -22,6 +22,7 @@ from platformdirs import user_cache_path
 
 from autograder.limits import Limits
 from autograder.wire import Channel, ChannelClosed, ChannelTimedOut
+from autograder.worker.cuda import CUDA_DEVICES, EVERY_CUDA_DEVICE
 from autograder.worker.orders import CELL, END_EXERCISE, EXERCISE, HELLO
 from underhood.checking.cells import CHECKS_ELSEWHERE, CellRun
 from underhood.checking.values import ValueRefused, decode, encode
@@ -218,10 +219,16 @@ def _command(there: socket.socket, device: str, seed: int, limits: Limits) -> li
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """A small environment that is the same for every submission: nothing of the instructor's gets in by chance."""
+    """A small environment that is the same for every submission: nothing of the instructor's gets in by chance.
+
+    Cells run on the CPU and see no CUDA: a process that has used it cannot be forked. The processes of exercises may.
+    """
     taken = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
     return taken | {
         "HOME": str(folder),
+        "CUDA_VISIBLE_DEVICES": "",
+        CUDA_DEVICES: os.environ.get("CUDA_VISIBLE_DEVICES", EVERY_CUDA_DEVICE),
+        "PYTORCH_NVML_BASED_CUDA_CHECK": "1",
         "IPYTHONDIR": str(folder / ".ipython"),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "MPLCONFIGDIR": str(user_cache_path("underhood", ensure_exists=True) / "matplotlib"),

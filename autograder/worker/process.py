@@ -17,6 +17,7 @@ from typing import Any
 import torch
 
 from autograder.wire import Channel, ChannelClosed
+from autograder.worker.cuda import show_cuda
 from autograder.worker.orders import CELL, END_EXERCISE, EXERCISE, HELLO, RESTORE, STUDENT
 from underhood.checking.cells import CellShell
 from underhood.checking.side import StudentSide, seed_everything
@@ -102,6 +103,8 @@ class _Notebook:
     def _be_exercise(self, own: socket.socket) -> None:
         os.setpgid(0, 0)  # so that what the student's code starts ends with it
         self._control.close()
+        if self._device.type == "cuda":
+            show_cuda()
         try:
             _serve_exercise(Channel(own), self._shell, self._device)
         finally:

@@ -26,7 +26,7 @@ from autograder.worker_process import (
 )
 from underhood.checking import Opaque
 from underhood.checking.cells import CellRun
-from underhood.checking.values import Handle, encode
+from underhood.checking.values import Handle, decode, encode
 
 LIMITS = Limits(cell=5.0, memory=2 * 2**30)
 SHADOWS = ("torch.py", "numpy.py", "random.py", "IPython.py", "sitecustomize.py", "usercustomize.py", "autograder.py")
@@ -98,6 +98,27 @@ def test_its_numbers_start_from_the_seed(said: Callable[[str], str]) -> None:
 
 def test_it_computes_with_one_thread(said: Callable[[str], str]) -> None:
     assert said("print(torch.get_num_threads())") == "1"
+
+
+@pytest.mark.parametrize(
+    ("device", "judges", "seen"),
+    [("cpu", "3", ""), ("cuda", "3", "3"), ("cuda", None, None)],
+)
+def test_cuda_is_hidden_from_cells_and_shown_to_exercises_that_compute_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, device: str, judges: str | None, seen: str | None
+) -> None:
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    if judges is not None:
+        monkeypatch.setenv("CUDA_VISIBLE_DEVICES", judges)
+    worker = WorkerProcess(tmp_path, device=device, seed=0, limits=LIMITS)
+    try:
+        source = "import os; print(os.environ.get('CUDA_VISIBLE_DEVICES'))"
+        assert worker.run_cell(source, 5.0).outputs[0]["text"] == "\n"
+        exercise = worker.start_exercise()
+        run = decode(exercise.ask(CELL + encode({"source": source, "seconds": 5.0}), 5.0))
+        assert run["outputs"][0]["text"] == f"{seen}\n" if seen != "" else "\n"
+    finally:
+        worker.kill()
 
 
 def test_check_in_a_cell_says_that_the_checks_are_elsewhere(worker: WorkerProcess) -> None:
