@@ -116,6 +116,7 @@ def test_cuda_is_hidden_from_cells_and_shown_to_exercises_that_compute_there(
         assert worker.run_cell(source, 5.0).outputs[0]["text"] == "\n"
         exercise = worker.start_exercise()
         run = decode(exercise.ask(CELL + encode({"source": source, "seconds": 5.0}), 5.0))
+        worker.end_exercise(exercise)
         assert run["outputs"][0]["text"] == f"{seen}\n" if seen != "" else "\n"
     finally:
         worker.kill()
