@@ -7,8 +7,14 @@ READY  := $(VENV)/.ready
 
 export OMP_NUM_THREADS ?= 1
 
+ROOT  := $(CURDIR)
+# The variables are those of autograder/stored_outputs.py.
+NBVAL := ATEN_CPU_CAPABILITY=avx2 MKL_CBWR=COMPATIBLE ONEDNN_MAX_CPU_ISA=AVX2 PYTHONHASHSEED=0 \
+  $(ROOT)/$(BIN)/pytest -c $(ROOT)/pyproject.toml --rootdir=$(ROOT) \
+  --nbval --nbval-cell-timeout=3600 --nbval-sanitize-with=$(ROOT)/tests/nbval_sanitize.cfg -W default -q .
+
 .DEFAULT_GOAL := help
-.PHONY: help grade test lab verify release lint nbval lock clean
+.PHONY: help grade test lab verify release lint nbval numbers lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -37,8 +43,16 @@ lint: $(READY) ## Check style and types
 	$(BIN)/mypy
 
 nbval: $(READY) ## Run the solution notebooks and compare their outputs with the stored ones
-	cd solutions && UNDERHOOD_DIGITS=embedded ../$(BIN)/pytest -c ../pyproject.toml --rootdir=.. \
-	  --nbval --nbval-sanitize-with=../tests/nbval_sanitize.cfg -W default -q .
+	cd solutions && UNDERHOOD_DIGITS=embedded $(NBVAL)
+ifdef UNDERHOOD_DATA
+	rm -rf build/solutions_on_mnist
+	$(BIN)/python tests/course/mnist_outputs.py expect build/solutions_on_mnist
+	cd build/solutions_on_mnist && UNDERHOOD_DIGITS=mnist $(NBVAL)
+endif
+
+numbers: $(READY) ## Measure every number that the course tells of MNIST; UNDERHOOD_DATA names its folder
+	@test -n "$$UNDERHOOD_DATA" || (echo "Set UNDERHOOD_DATA to the folder with the MNIST files."; exit 2)
+	$(BIN)/pytest tests/course tests/data/test_real.py
 
 lock: ## Pin anew what `make` installs
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
