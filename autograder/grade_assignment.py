@@ -11,6 +11,7 @@ import platform
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 import torch
@@ -130,7 +131,11 @@ class _AssignmentRun:
         return Outcome(submission.student, submission.assignment, kind, judged.receipt)
 
     def _circumstances(self, sha256: str) -> Circumstances:
-        versions = {"python": platform.python_version(), "torch": torch.__version__.partition("+")[0]}
+        versions = {
+            "python": platform.python_version(),
+            "torch": torch.__version__.partition("+")[0],
+            "hypothesis": version("hypothesis"),  # draws the inputs of `for_all`
+        }
         seed = self._settings.seed_for(self._assignment)
         return Circumstances(sha256, self._assignment.digest(), seed, self._settings.device, versions)
 

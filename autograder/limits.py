@@ -13,5 +13,5 @@ class Limits:
 
     cell: float = 15.0
     call: float = 10.0
-    submission: float = 60.0
+    submission: float = 120.0
     memory: int = 2 * 2**30
