@@ -8,19 +8,36 @@ files, byte for byte.
 from __future__ import annotations
 
 import copy
+import re
 import shutil
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.utils import parse_utc
 
 from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.verify.attempts import Attempt, read_attempts
 
 HERE = Path(__file__).parent
-IN_TIME, TOO_LATE = "2026-10-01 18:00:00 UTC", "2026-10-14 09:30:00 UTC"
+IN_TIME, TOO_LATE = timedelta(days=-4, hours=-6), timedelta(days=1, hours=12)
+"""When a submission comes in, counted from its due date."""
+
+ESSAYS = {
+    "essay_accuracy": (
+        "If I move one weight a little, all predictions move a little too, but nearly none of them crosses the border "
+        "between 3 and 7. So the accuracy stays the same number, its gradient is 0, and a step along a gradient of 0 "
+        "goes nowhere. Once in a while one image flips, and then it jumps. A loss has to change a bit with every weight."
+    ),
+    "essay_nonlinearity": (
+        "Two linear layers one after the other are again one linear layer, so without something between them depth is "
+        "for nothing. With a ReLU in between the line gets a bend. With more layers, each with its ReLU, the bends are "
+        "bent again, and the network needs fewer units for a complicated border than one very wide layer would."
+    ),
+}
 
 Answers = Mapping[str, str]
 Edit = Callable[[NotebookNode], None]
@@ -28,12 +45,14 @@ Edit = Callable[[NotebookNode], None]
 
 def main() -> None:
     """Write all submissions anew."""
-    course = Course.load(HERE.parent)
+    course, sample = Course.load(HERE.parent), Course.load(HERE)
     shutil.rmtree(HERE / "submitted", ignore_errors=True)
     for name in course.assignments():
         assignment = course.assignment(name)
+        due = parse_utc(sample.assignment(name).due)
         for student, submission in _class_of(assignment).items():
-            _write(student, name, submission(assignment), TOO_LATE if student == "mo" else IN_TIME)
+            handed_in = due + (TOO_LATE if student == "mo" else IN_TIME)
+            _write(student, name, submission(assignment), f"{handed_in:%Y-%m-%d %H:%M:%S} UTC")
 
 
 def _class_of(assignment: Assignment) -> dict[str, Callable[[Assignment], str]]:
@@ -95,10 +114,10 @@ def _endless_loop(assignment: Assignment) -> str:
 
 def _kills_python(assignment: Assignment) -> str:
     solutions = _solutions(assignment)
-    first, second = _functions(assignment)[:2]
+    first, last = assignment.exercises[0], _functions(assignment)[-1]
     in_cell = solutions[first] + "\nimport os\nos._exit(1)\n"
-    in_call = f"import os, signal\ndef {second}(*inputs):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
-    return _filled(assignment, solutions | {first: in_cell, second: in_call})
+    in_call = f"import os, signal\ndef {last}(*inputs):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    return _filled(assignment, solutions | {first: in_cell, last: in_call})
 
 
 def _checks_deleted(assignment: Assignment) -> str:
@@ -143,12 +162,12 @@ def _own_helper(assignment: Assignment) -> str:
 
     def add_helper(notebook: NotebookNode) -> None:
         place = next(place for place, cell in enumerate(notebook.cells) if _grade_id(cell) == name)
-        helper = nbformat.v4.new_code_cell(solution.replace(f"def {name}(", "def my_helper(", 1), id="my-helper")
+        renamed = re.sub(rf"\b(def|class) {name}\b", r"\1 my_helper", solution, count=1)
+        helper = nbformat.v4.new_code_cell(renamed, id="my-helper")
         notebook.cells.insert(place, helper)
         notebook.metadata.kernelspec = {"name": "julia-1.10", "display_name": "Julia", "language": "julia"}
 
-    calls_it = f"def {name}(*inputs):\n    return my_helper(*inputs)\n"
-    return _filled(assignment, _solutions(assignment) | {name: calls_it}, add_helper)
+    return _filled(assignment, _solutions(assignment) | {name: f"{name} = my_helper\n"}, add_helper)
 
 
 def _filled(assignment: Assignment, answers: Answers, edit: Edit = lambda notebook: None) -> str:
@@ -168,7 +187,8 @@ def _write(student: str, assignment: str, text: str, timestamp: str) -> None:
 
 def _solutions(assignment: Assignment) -> dict[str, str]:
     cells = {_grade_id(cell): str(cell.source) for cell in assignment.source.cells}
-    return {name: _as_student_writes(cells[name]) for name in assignment.answer_cells}
+    answers = {name: _as_student_writes(cells[name]) for name in assignment.exercises}
+    return answers | {name: ESSAYS[name] for name in assignment.manual_cells}
 
 
 def _as_student_writes(source: str) -> str:

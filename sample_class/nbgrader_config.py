@@ -21,4 +21,14 @@ c.CourseDirectory.course_id = "sample"
 c.CourseDirectory.source_directory = "../solutions"
 c.CourseDirectory.release_directory = "../assignments"
 c.AssignLatePenalties.plugin_class = TenPercentADay
-c.Underhood.due_dates = {"01_tensors": "2026-10-05 23:59:00 UTC", "02_pixel_similarity": "2026-10-12 23:59:00 UTC"}
+c.Underhood.due_dates = {
+    "01_tensors": "2026-10-05 23:59:00 UTC",
+    "02_pixel_similarity": "2026-10-12 23:59:00 UTC",
+    "03_gradients": "2026-10-19 23:59:00 UTC",
+    "04_mnist_loss": "2026-10-26 23:59:00 UTC",
+    "05_training_loop": "2026-11-02 23:59:00 UTC",
+    "06_optimizer": "2026-11-09 23:59:00 UTC",
+    "07_my_linear": "2026-11-16 23:59:00 UTC",
+    "08_learner": "2026-11-23 23:59:00 UTC",
+    "09_full_mnist": "2026-11-30 23:59:00 UTC",
+}
