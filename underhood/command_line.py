@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.metadata import entry_points
@@ -11,6 +12,7 @@ from typing import Annotated
 import typer
 
 from underhood.data.command import data
+from underhood.device import DEVICE_VARIABLE
 
 __all__ = ["app", "main"]
 
@@ -27,6 +29,9 @@ def underhood() -> None:
 def lab(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="The folder with the assignments.")] = Path("assignments"),
+    device: Annotated[
+        str, typer.Option(envvar=DEVICE_VARIABLE, help="Where notebooks and checks compute: cpu, cuda or mps.")
+    ] = "cpu",
 ) -> None:
     """Open JupyterLab on the assignments. Further options go to JupyterLab."""
     if not folder.is_dir():
@@ -35,7 +40,7 @@ def lab(
         )
         raise typer.Exit(2)
     command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={folder.resolve()}", *context.args]
-    raise typer.Exit(subprocess.call(command))
+    raise typer.Exit(subprocess.call(command, env=os.environ | {DEVICE_VARIABLE: device}))
 
 
 def main() -> None:

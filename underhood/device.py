@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
-import torch
+if TYPE_CHECKING:  # importing torch takes a second, and `underhood lab` has no use for it
+    import torch
 
 __all__ = ["DEVICE_VARIABLE", "chosen_device", "devices_here"]
 
@@ -13,6 +15,8 @@ DEVICE_VARIABLE = "UNDERHOOD_DEVICE"
 
 def devices_here() -> list[str]:
     """The devices that this machine has: cpu, and cuda or mps."""
+    import torch
+
     there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     return [name for name, is_there in there.items() if is_there]
 
@@ -23,6 +27,8 @@ def chosen_device() -> torch.device:
     Raises:
         RuntimeError: this machine has no such device.
     """
+    import torch
+
     name = os.environ.get(DEVICE_VARIABLE, "").strip() or "cpu"
     if name not in devices_here():
         here = ", ".join(devices_here())

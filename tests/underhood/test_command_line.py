@@ -12,11 +12,15 @@ from underhood import command_line
 
 
 def test_lab_opens_the_folder_and_hands_further_options_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    called: list[list[str]] = []
-    monkeypatch.setattr(subprocess, "call", lambda command: called.append(command) or 0)
+    called: list[tuple[list[str], str]] = []
+    monkeypatch.setattr(subprocess, "call", lambda command, env: called.append((command, env["UNDERHOOD_DEVICE"])) or 0)
     result = CliRunner().invoke(command_line.app, ["lab", str(tmp_path), "--no-browser"])
     assert result.exit_code == 0
-    assert called[0][1:] == ["-m", "jupyter", "lab", f"--notebook-dir={tmp_path}", "--no-browser"]
+    assert called[0][0][1:] == ["-m", "jupyter", "lab", f"--notebook-dir={tmp_path}", "--no-browser"]
+    CliRunner().invoke(command_line.app, ["lab", str(tmp_path), "--device", "cuda"])
+    monkeypatch.setenv("UNDERHOOD_DEVICE", "mps")
+    CliRunner().invoke(command_line.app, ["lab", str(tmp_path)])
+    assert [device for _, device in called] == ["cpu", "cuda", "mps"]
 
 
 def test_lab_names_a_folder_that_is_not_there(tmp_path: Path) -> None:

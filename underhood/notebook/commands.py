@@ -16,7 +16,9 @@ from underhood.checking.local import LocalTransport
 from underhood.checking.outcome import ExerciseResult
 from underhood.checking.session import Collected, with_checks
 from underhood.checking.student import Student
+from underhood.device import chosen_device
 from underhood.notebook.card import card_html, card_text
+from underhood.notebook.essays import essays_in
 from underhood.notebook.shown import Shown, hints_shown, progress_shown
 
 __all__ = ["check", "hint", "progress"]
@@ -67,10 +69,13 @@ def progress() -> Shown:
     """Run every check of this notebook and show which exercises are done."""
     if _checked_elsewhere():
         return Shown("Progress is shown where the checks run.")
-    return progress_shown(_with_checks(lambda checks: [_judge(checks, name) for name in checks.exercises]))
+    results = _with_checks(lambda checks: [_judge(checks, name) for name in checks.exercises])
+    return progress_shown(results, essays_in(Path.cwd()))
 
 
 def _judge(checks: Collected, exercise: str) -> ExerciseResult:
+    if exercise in essays_in(Path.cwd()):
+        raise NothingToCheck(f"{exercise} is graded by a person: there is nothing to check here.")
     if exercise not in checks.exercises:
         raise NothingToCheck(f"There is no exercise {exercise!r} here. There are: {', '.join(checks.exercises)}.")
     return checks.judge(exercise, _this_notebook)
@@ -95,7 +100,7 @@ def _names_of_this_notebook() -> dict[str, Any]:
 
 
 def _with_checks(serve: Callable[[Collected], Answer]) -> Answer:
-    return with_checks([_file(CHECKS_FILE)], serve, device=os.environ.get("UNDERHOOD_DEVICE", "cpu"))
+    return with_checks([_file(CHECKS_FILE)], serve, device=chosen_device().type)
 
 
 def _hints() -> dict[str, list[str]]:
