@@ -16,12 +16,10 @@ import torch
 
 from underhood.checking.describe import describe, shape_text, wanted_text
 from underhood.checking.student import StudentRaised
+from underhood.checking.tolerances import tolerance
 from underhood.checking.values import Opaque
 
 __all__ = ["Mistake", "Wrong", "expect", "expect_close", "expect_equal", "expect_error"]
-
-RTOL, ATOL = 1e-4, 1e-5
-"""float32 carries seven digits; sums over a few hundred pixels, in another order or on a GPU, keep five of them."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +64,8 @@ def expect_close(
     words: str,
     mistakes: Sequence[Mistake] = (),
     next: str = "",
-    rtol: float = RTOL,
-    atol: float = ATOL,
+    rtol: float | None = None,
+    atol: float | None = None,
     kinds: str = "tensor number array",
 ) -> None:
     """Pass where the answer has the shape of `want` and its numbers, up to rounding.
@@ -80,13 +78,15 @@ def expect_close(
         words: the right answer in words, without its numbers: all that a hidden check tells.
         mistakes: known wrong answers.
         next: what to try, where no known mistake fits.
-        rtol: relative tolerance.
-        atol: absolute tolerance.
+        rtol: relative tolerance, where it is not that of `tolerances`.
+        atol: absolute tolerance, likewise.
         kinds: which of tensor, number, array are accepted; with sequence, also a list or tuple of single numbers.
 
     Raises:
         Wrong: another type, another shape, or other numbers.
     """
+    rtol = tolerance().relative if rtol is None else rtol
+    atol = tolerance().absolute if atol is None else atol
     right = _exactly(want)
     answer = _as_tensor(got, kinds)
     if answer is not None and _close(answer, right, rtol, atol):

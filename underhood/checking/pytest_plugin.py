@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 
 from underhood.checking.properties import ForAll
+from underhood.checking.tolerances import computed_on
 from underhood.checking.verdict import RESULT, as_report, result_of
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def student(request: pytest.FixtureRequest, check_seed: int) -> Iterator[Student
     name = request.getfixturevalue("device") if "device" in request.fixturenames else torch.device("cpu")
     source = request.config.stash.get(SOURCE, None) or _notebook_beside(request)
     marker = request.node.get_closest_marker("exercise")
-    with source(check_seed, name) as opened:
+    with source(check_seed, name) as opened, computed_on(name.type):
         if marker is not None and "seconds" in marker.kwargs:
             opened.allow(float(marker.kwargs["seconds"]))
         yield opened
