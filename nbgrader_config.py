@@ -38,5 +38,9 @@ c.GenerateAssignment.preprocessors = [
 
 # A page that students open holds what students wrote: it is made harmless, in formgrader and in the feedback alike.
 c.GenerateFeedback.exporter_class = "autograder.feedback_page.FeedbackPage"
+c.GenerateFeedback.preprocessors = [
+    "autograder.feedback_grades.GetGradesAndWaits",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {"clean_html": "autograder.safe_html.safe_html"}

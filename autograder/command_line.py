@@ -151,6 +151,18 @@ def outputs(assignments: Names = None, course: CourseFolder = Path()) -> None:
 
 
 @app.command()
+def feedback(assignments: Names = None, course: CourseFolder = Path()) -> None:
+    """Write the students' pages again, with the scores and comments that were given by hand."""
+    from autograder.course import Course
+    from autograder.feedback import rewrite_feedback
+
+    with _failures_told():
+        opened = Course.load(course)
+        for name in assignments or opened.assignments():
+            _out.print(f"{name}: {rewrite_feedback(opened, opened.assignment(name).name)} pages")
+
+
+@app.command()
 def report(course: CourseFolder = Path()) -> None:
     """Write report.html again, from what has been graded."""
     from autograder.course import Course
@@ -194,7 +206,7 @@ def _print_line(outcome: Outcome) -> None:
 
 def _print_json(outcome: Outcome) -> None:
     line: dict[str, object] = {"assignment": outcome.assignment, "student": outcome.student, "kind": outcome.kind}
-    line |= {name: outcome.receipt.get(name) for name in ("score", "max_score", "seconds", "faults")}
+    line |= {name: outcome.receipt.get(name) for name in ("score", "max_score", "seconds", "faults", "flags")}
     typer.echo(json.dumps(line | ({"fault": outcome.fault} if outcome.fault else {})))
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from nbconvert.exporters import Exporter
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.converters import GenerateFeedback
 from traitlets.config import Config
 
 from autograder.atomic import replaced_folder
 from autograder.course import Course
+from autograder.errors import CourseError
+from autograder.feedback_grades import GetGradesAndWaits
 from autograder.feedback_page import FeedbackPage
+from autograder.receipt import RECEIPT_NAME
 from underhood.checking.plain_text import plain
 
-__all__ = ["write_feedback"]
+__all__ = ["not_written", "rewrite_feedback", "write_feedback"]
 
 # What `nbgrader release_feedback` needs beside the page.
 COMPANIONS = ("timestamp.txt", "submission_secret.txt")
+FEW = 3
 
 
 def write_feedback(course: Course, assignment: str, students: Iterable[str]) -> dict[str, str]:
@@ -33,6 +38,26 @@ def write_feedback(course: Course, assignment: str, students: Iterable[str]) -> 
         except Exception as error:  # noqa: BLE001 - a template, a preprocessor or a notebook may raise anything
             failures[student] = plain(f"{type(error).__name__}: {error}".partition("\n")[0])
     return failures
+
+
+def rewrite_feedback(course: Course, assignment: str) -> int:
+    """Write the page of everybody who has been graded; returns how many there are.
+
+    Raises `CourseError` where a page could not be written; all others are.
+    """
+    students = [submission.student for submission in course.submissions(assignment)]
+    graded = [name for name in students if (course.autograded_folder(name, assignment) / RECEIPT_NAME).is_file()]
+    if failures := write_feedback(course, assignment, graded):
+        raise not_written(course, failures)
+    return len(graded)
+
+
+def not_written(course: Course, failures: Mapping[str, str]) -> CourseError:
+    """What to tell of pages that could not be written."""
+    some = [f"{student}: {reason}" for student, reason in list(failures.items())[:FEW]]
+    more = f" and {len(failures) - FEW} more" if len(failures) > FEW else ""
+    what = f"all is graded, but some feedback could not be written: {'; '.join(some)}{more}"
+    return CourseError(what, str(course.feedback))
 
 
 def _write_page(course: Course, exporter: Exporter, assignment: str, student: str) -> None:
@@ -62,6 +87,7 @@ def _exporter(course: Course) -> Exporter:
 def _settings(course: Course) -> Config:
     config = Config()
     config.GenerateFeedback.exporter_class = FeedbackPage
+    config.GenerateFeedback.preprocessors = [GetGradesAndWaits, CSSHTMLHeaderPreprocessor]
     config.HTMLExporter.template_name = "feedback"
     config.merge(course.config)
     return config

@@ -1,4 +1,4 @@
-"""The page of feedback that a student opens: nbgrader's, made safe, and readable without a network."""
+"""The page of feedback that a student opens: nbgrader's, made safe, and readable without a network or a script."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any
 
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
+from autograder.mathml import Formulas
 from autograder.safe_html import safe_html
 
 __all__ = ["FeedbackPage"]
@@ -27,12 +29,34 @@ div.output_area pre { white-space: pre-wrap; }
 div.output_area { overflow-x: auto; }
 summary { display: list-item; cursor: pointer; }
 .anchor-link { display: none; }
+math { font: 115% "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
+math[display="block"] { margin: 0.6em 0; }
 .ansi-bold { font-weight: bold; }
 .ansi-red-fg { color: #b22b31; } .ansi-green-fg { color: #007427; } .ansi-yellow-fg { color: #8a5a00; }
 .ansi-blue-fg { color: #0065ca; } .ansi-magenta-fg { color: #a03196; } .ansi-cyan-fg { color: #0f7274; }
 """
 
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.IGNORECASE | re.DOTALL)
+
+
+class _Renderer(IPythonRenderer):
+    """Nbconvert's, with formulas as MathML in place of TeX that a script would have to set."""
+
+    formulas: Formulas
+
+    def block_math(self, body: str) -> str:
+        return self.formulas.html(body, block=True)
+
+    def inline_math(self, body: str) -> str:
+        return self.formulas.html(body, block=False)
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        # Nbconvert gives the whole page up where a picture is named that did not come with its cell.
+        missing = url.startswith("attachment:") and url.removeprefix("attachment:") not in self.attachments
+        return f"[{text or 'a picture'}]" if missing else super().image(text, url, title)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return self.formulas.html(f"\\begin{{{name}}}{body}\\end{{{name}}}", block=True)
 
 
 class FeedbackPage(HTMLExporter):
@@ -49,8 +73,11 @@ class FeedbackPage(HTMLExporter):
 
     @pass_context
     def markdown2html(self, context: Any, source: str) -> str:
-        """Markdown to HTML, cleaned."""
-        return safe_html(super().markdown2html(context, source))
+        """Markdown to HTML, formulas to MathML, all of it cleaned."""
+        cell = context.get("cell", {})
+        renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}))
+        renderer.formulas = self._formulas
+        return safe_html(MarkdownWithMath(renderer=renderer).render(source))
 
     def _init_resources(self, resources: Any) -> Any:
         resources = super()._init_resources(resources)  # type: ignore[no-untyped-call]
@@ -63,6 +90,7 @@ class FeedbackPage(HTMLExporter):
         """Convert a notebook to the text of a page."""
         # Pictures that Markdown names by path are not read in: the path would be the student's to choose.
         self.embed_images = False
+        self._formulas = Formulas()
         html, resources = super().from_notebook_node(nb, resources, **kw)
         return _sealed(html), resources
 

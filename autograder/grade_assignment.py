@@ -22,7 +22,7 @@ from autograder.authoring import require_sound
 from autograder.autograded import write_autograded
 from autograder.course import Course
 from autograder.errors import CourseError
-from autograder.feedback import write_feedback
+from autograder.feedback import not_written, write_feedback
 from autograder.gradebook import GradebookError, one_transaction, open_gradebook, record, register
 from autograder.judge_submission import Judged, judge_submission, judge_unreadable
 from autograder.receipt import Circumstances, is_graded, load_receipt
@@ -35,8 +35,6 @@ __all__ = ["Outcome", "grade_assignment"]
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 """Where nothing more can be written, there is no use in grading the others."""
-
-FEW = 3
 
 Watch = Callable[["Outcome"], None]
 
@@ -174,10 +172,7 @@ def _told(outcome: Outcome, watch: Watch) -> Outcome:
 def _write_feedback(course: Course, name: str, outcomes: Sequence[Outcome]) -> None:
     failures = write_feedback(course, name, list(_without_page(course, name, outcomes)))
     if failures:
-        some = [f"{student}: {reason}" for student, reason in list(failures.items())[:FEW]]
-        more = f" and {len(failures) - FEW} more" if len(failures) > FEW else ""
-        told = "; ".join(some) + more
-        raise CourseError(f"all is graded, but some feedback could not be written: {told}", str(course.feedback))
+        raise not_written(course, failures)
 
 
 def _without_page(course: Course, name: str, outcomes: Sequence[Outcome]) -> Iterator[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 
 from autograder.limits import Limits
-from autograder.run_cells import OUT_OF_TIME, NotebookRun
+from autograder.run_cells import OUT_OF_TIME, Cell, NotebookRun
+from autograder.sources import borrowed, written_for
 from autograder.wire import Channel, ChannelClosed, ChannelTimedOut
 from autograder.worker.orders import CELL, RESTORE, STUDENT
 from autograder.worker_process import GRACE_SECONDS, WorkerEnded, cell_run
@@ -20,6 +21,7 @@ from underhood.checking.pytest_plugin import StudentSource
 from underhood.checking.session import Collected
 from underhood.checking.student import UNFINISHED, NotAttempted, Student, StudentRaised, StudentStopped, StudentTimedOut
 from underhood.checking.values import decode, encode
+from underhood.checking.written import Written
 
 __all__ = ["Answer", "RemoteTransport", "judge_attempt", "judge_exercise"]
 
@@ -40,7 +42,8 @@ def judge_exercise(checks: Collected, answer: Answer, notebook: NotebookRun, lim
         return checks.judge(answer.exercise, _always(failure))
     try:
         with notebook.exercise() as channel:
-            return checks.judge(answer.exercise, _source(channel, answer, notebook, limits))
+            result = checks.judge(answer.exercise, _source(channel, answer, notebook, notebook.cells, limits))
+            return replace(result, notices=borrowed(notebook.cells, answer.exercise))
     except WorkerEnded as ended:  # the notebook's cells have left a Python from which no exercise can start
         return checks.judge(answer.exercise, _always(StudentStopped(str(ended))))
 
@@ -53,11 +56,13 @@ def judge_attempt(
     Its cells run in the process of the exercise first; the last of them is the answer.
     """
     with notebook.exercise() as channel:
+        others = [cell for cell in notebook.cells if cell.exercise != exercise]
+        written = [*others, *(Cell("", source, exercise) for source in cells)]
         runs = [_run_there(channel, source, limits) for source in cells]
         answer = Answer(exercise, True, runs[-1])
         failure = _failure_before_checks(answer, limits)
         return checks.judge(
-            exercise, _source(channel, answer, notebook, limits) if failure is None else _always(failure)
+            exercise, _source(channel, answer, notebook, written, limits) if failure is None else _always(failure)
         )
 
 
@@ -74,8 +79,11 @@ def _run_there(channel: Channel, source: str, limits: Limits) -> CellRun:
 class RemoteTransport:
     """Carries the requests of checks to the process of one exercise. Once that is lost, it stays lost."""
 
-    def __init__(self, channel: Channel, notebook: NotebookRun, limits: Limits) -> None:
+    def __init__(
+        self, channel: Channel, notebook: NotebookRun, limits: Limits, written: Callable[[str], Written]
+    ) -> None:
         self._channel, self._notebook, self._limits = channel, notebook, limits
+        self._written = written
         self.lost: Exception | None = None
 
     def send(self, request: bytes, seconds: float) -> bytes:
@@ -97,6 +105,10 @@ class RemoteTransport:
             self.lost = StudentStopped("Python ended while your code ran")
         raise self.lost
 
+    def written(self, exercise: str) -> Written:
+        """The cells of the repaired notebook: what runs over there has no say in it."""
+        return self._written(exercise)
+
     def restore(self) -> None:
         """Give the notebook the names back that a check replaced."""
         if self.lost is None:
@@ -106,9 +118,12 @@ class RemoteTransport:
                 self.lost = StudentStopped(f"Python ended after your code had run ({error})")
 
 
-def _source(channel: Channel, answer: Answer, notebook: NotebookRun, limits: Limits) -> StudentSource:
+def _source(
+    channel: Channel, answer: Answer, notebook: NotebookRun, cells: Sequence[Cell], limits: Limits
+) -> StudentSource:
     """A student for one check after the other, all of them on the process of the exercise."""
-    transport = RemoteTransport(channel, notebook, limits)
+    ran = answer.run.status == "ok"
+    transport = RemoteTransport(channel, notebook, limits, lambda exercise: written_for(cells, exercise, ran=ran))
 
     @contextmanager
     def source(seed: int, device: torch.device) -> Iterator[Student]:

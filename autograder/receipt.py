@@ -55,7 +55,7 @@ def receipt(
     """The content of `result.json`, in the order in which it is written.
 
     An exercise that could not be judged has the score null. It counts as nothing in the sum, and `faults` says so; the
-    check's own faults are added to those given.
+    check's own faults are added to those given. `flags` says what a person should look at; it costs no points.
     """
     exercises = [_exercise(result) for result in results]
     return {
@@ -67,6 +67,7 @@ def receipt(
         "exercises": exercises,
         "repairs": [plain(line) for line in repairs],
         "faults": [plain(line) for line in (*faults, *_faults(results))],
+        "flags": [plain(f"{result.name}: {flag}") for result in results for flag in result.flags],
         **circumstances.as_dict(),
         "seconds": round(seconds, 3),
     }

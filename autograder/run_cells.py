@@ -21,10 +21,12 @@ OUT_OF_TIME = "out of time"
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell to run."""
+    """A code cell to run; `exercise` names the one that it answers, `own` says that the student added the cell."""
 
     id: str
     source: str
+    exercise: str = ""
+    own: bool = False
 
 
 class NotebookRun:
@@ -40,10 +42,12 @@ class NotebookRun:
         self._done: list[Cell] = []
         self._worker = start()
         self.runs: dict[str, CellRun] = {}
+        self.cells: list[Cell] = []
 
     def run(self, cells: Iterable[Cell]) -> None:
-        """Run the cells, in order. What became of each is in `runs`, by its id."""
+        """Run the cells, in order. They are kept in `cells`; what became of each is in `runs`, by its id."""
         for cell in cells:
+            self.cells.append(cell)
             self.runs[cell.id] = self._run(cell)
 
     def seconds_left(self) -> float:

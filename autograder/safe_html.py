@@ -68,6 +68,38 @@ ATTRIBUTES = {
     "td": ["align", "colspan", "rowspan"],
     "th": ["align", "colspan", "rowspan", "scope"],
 }
+# Formulas, without anything in them that links, acts, or holds another kind of markup. Sizes are checked below.
+MATHEMATICS = {
+    "math": ["alttext", "display"],
+    "menclose": ["notation"],
+    "mfrac": ["linethickness"],
+    "mi": ["mathvariant"],
+    "mmultiscripts": [],
+    "mn": [],
+    "mo": ["accent", "fence", "form", "largeop", "maxsize", "minsize", "movablelimits", "separator", "stretchy"],
+    "mover": ["accent"],
+    "mpadded": [],
+    "mphantom": [],
+    "mprescripts": [],
+    "mroot": [],
+    "mrow": [],
+    "mspace": ["width"],
+    "msqrt": [],
+    "mstyle": ["displaystyle", "scriptlevel"],
+    "msub": [],
+    "msubsup": [],
+    "msup": [],
+    "mtable": ["columnalign", "columnlines", "rowlines"],
+    "mtd": ["columnalign"],
+    "mtext": [],
+    "mtr": [],
+    "munder": ["accentunder"],
+    "munderover": ["accent", "accentunder"],
+    "none": [],
+}
+SIZES = ("maxsize", "minsize", "width", "linethickness")
+SMALL = re.compile(r"-?(?:0|0?\.\d+)(?:em)?|\d(?:\.\d+)?em")
+
 # Looks and boxes. No property that loads anything, and none that lets a box lie over other parts of the page.
 STYLES = frozenset(ALLOWED_CSS_PROPERTIES) | frozenset(
     [
@@ -133,7 +165,7 @@ def _cleaned(text: str) -> str:
 def _cleaner() -> bleach.Cleaner:
     # A cleaner keeps state while it works: one for each call.
     return bleach.Cleaner(
-        tags=TAGS,
+        tags=TAGS | MATHEMATICS.keys(),
         attributes=_allowed,
         protocols=frozenset(bleach.ALLOWED_PROTOCOLS) | {"data"},
         css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES),
@@ -142,6 +174,8 @@ def _cleaner() -> bleach.Cleaner:
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:
+    if tag in MATHEMATICS:
+        return name in MATHEMATICS[tag] and (name not in SIZES or SMALL.fullmatch(value) is not None)
     if tag == "img" and name == "src":
         return PICTURE.fullmatch(value) is not None
     if name == "href":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,19 +50,21 @@ def record(
     """Write the scores of one submission, in one transaction; the assignment has been registered.
 
     An exercise without a result, or whose score is None, has no automatic score and waits for a person: a fault never
-    becomes a zero. `repaired` is None where the submission could not be read: then every exercise of `results` that is
-    missing, and every written answer, gets 0 and waits for a person to look at the file.
+    becomes a zero. One with a flag keeps its score and waits for a person, too. `repaired` is None where the submission
+    could not be read: then every exercise of `results` that is missing, and every written answer, gets 0 and waits for
+    a person to look at the file.
 
     Raises `GradebookError`; then the gradebook is as it was.
     """
     scores = _scores(assignment, results, unreadable=repaired is None)
+    doubtful = _doubtful(assignment, results, unreadable=repaired is None)
     timestamp, notes = _timestamp(submission)
     with one_transaction(gradebook):
         _create_student(gradebook, course, submission.student)
         # nbgrader asks the database for more while the new submission is half built: not the moment to write it.
         with gradebook.db.no_autoflush:
             gradebook.update_or_create_submission(assignment.name, submission.student, timestamp=timestamp)
-        _write_checks(gradebook, assignment, submission.student, scores, doubtful=repaired is None)
+        _write_checks(gradebook, assignment, submission.student, scores, doubtful)
         _write_answers(gradebook, assignment, submission.student, repaired)
         penalty = LatePenalties(config=course.config).assign(gradebook, assignment.name, submission.student)
         return _recorded(gradebook, assignment, submission.student, penalty, notes)
@@ -79,6 +81,11 @@ def _scores(
     for result in results:
         scores[result.name] = _score(result, assignment.check_cells[result.name].points)
     return scores
+
+
+def _doubtful(assignment: Assignment, results: Sequence[ExerciseResult], *, unreadable: bool) -> Set[str]:
+    """The exercises at which a person should look although they have a score."""
+    return set(assignment.exercises) if unreadable else {result.name for result in results if result.flags}
 
 
 def _score(result: ExerciseResult, points: float) -> float | None:
@@ -115,10 +122,11 @@ def _create_student(gradebook: Gradebook, course: Course, student: str) -> None:
 
 
 def _write_checks(
-    gradebook: Gradebook, assignment: Assignment, student: str, scores: Mapping[str, float | None], *, doubtful: bool
+    gradebook: Gradebook, assignment: Assignment, student: str, scores: Mapping[str, float | None], doubtful: Set[str]
 ) -> None:
     for exercise, check in assignment.check_cells.items():
-        _write_score(gradebook, assignment, student, check.grade_id, scores[exercise], doubtful=doubtful)
+        is_doubtful = exercise in doubtful
+        _write_score(gradebook, assignment, student, check.grade_id, scores[exercise], doubtful=is_doubtful)
 
 
 def _write_answers(gradebook: Gradebook, assignment: Assignment, student: str, repaired: Repaired | None) -> None:

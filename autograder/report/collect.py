@@ -52,6 +52,7 @@ def _student(
         seconds_late=standing.seconds_late,
         needs_manual_grade=standing.needs_manual_grade,
         faults=faults,
+        flags=tuple(map(str, receipt.get("flags", ()))) if receipt else (),
         repairs=repairs,
         feedback=_feedback(course, assignment, student),
     )

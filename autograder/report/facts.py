@@ -19,7 +19,8 @@ class Tally:
 class StudentReport:
     """One student's submission of one assignment. `score` is what counts: after the late penalty.
 
-    `feedback` is the page's address from the course folder, or "" where there is none.
+    `flags` say what a person should look at, while the score stands. `feedback` is the page's address from the course
+    folder, or "" where there is none.
     """
 
     student: str
@@ -29,9 +30,17 @@ class StudentReport:
     seconds_late: float = 0.0
     needs_manual_grade: bool = False
     faults: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()
     feedback: str = ""
     graded: bool = True
+
+    @property
+    def waits(self) -> str:
+        """Why a person has to look, in a word or two; "" where nobody has to, or where faults say more."""
+        if not self.needs_manual_grade or self.faults:
+            return ""
+        return "flagged" if self.flags else "by hand"
 
     @property
     def late(self) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ MAX_STRUCTURE = 4_000_000
 MAX_CELLS = 5_000
 KINDS = ("code", "markdown", "raw")
 
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _AGAIN = "Open the notebook in JupyterLab, save it, and hand that file in."
 
@@ -40,13 +42,17 @@ class UnreadableSubmission(AutograderError):
 
 @dataclass(frozen=True)
 class SubmittedCell:
-    """One cell as submitted. Everything but `source` is a claim that helps to find the cell's place."""
+    """One cell as submitted. All but `source` and `pictures` are claims that help to find the cell's place.
+
+    `pictures` are those that were pasted into a cell of text, by name and kind, as base64.
+    """
 
     kind: str
     source: str
     cell_id: str | None = None
     grade_id: str | None = None
     claims: Mapping[str, Any] = field(default_factory=dict)
+    pictures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -155,7 +161,7 @@ def _cells(cells: list[Any], notes: list[str]) -> Iterator[SubmittedCell]:
             continue
         if "\0" in cell.source or _SURROGATES.search(cell.source):
             notes.append(f"cell {position} of the file held characters that no editor can write: they were taken out")
-            cell = SubmittedCell(cell.kind, _writable(cell.source), cell.cell_id, cell.grade_id, cell.claims)
+            cell = replace(cell, source=_writable(cell.source))
         yield cell
 
 
@@ -170,7 +176,22 @@ def _cell(raw: Any) -> SubmittedCell | None:
         cell_id=_string(raw.get("id")),
         grade_id=_string(claims.get("grade_id")),
         claims=claims,
+        pictures=_pictures(raw.get("attachments")),
     )
+
+
+def _pictures(value: Any) -> Mapping[str, Mapping[str, str]]:
+    """The attachments that are pictures; whatever else an attachment may be, nobody pastes it into an answer."""
+    found = {}
+    for name, kinds in _dictionary(value).items():
+        kept = {kind: data for kind, data in _dictionary(kinds).items() if _is_picture(kind, data)}
+        if kept and not _SURROGATES.search(name):
+            found[name] = kept
+    return found
+
+
+def _is_picture(kind: str, data: Any) -> bool:
+    return kind in PICTURES and isinstance(data, str) and _BASE64.fullmatch(data) is not None
 
 
 def _source(value: Any) -> str | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 
 from autograder.assignment import AnswerCell, Assignment
 from autograder.notebook import code_cell, markdown_cell
@@ -45,6 +45,7 @@ class _Sorted:
     """The submitted cells, sorted by what they are: answers found, own cells by the cell they come after."""
 
     answers: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     own: dict[str | None, list[SubmittedCell]] = field(default_factory=lambda: defaultdict(list))
     receipts: list[str] = field(default_factory=list)
@@ -106,6 +107,7 @@ def _choose_answers(assignment: Assignment, found: Sequence[Match], result: _Sor
         if copies:
             taken = _choose(cell, copies)
             result.answers[name] = taken.submitted.source
+            result.pictures[name] = taken.submitted.pictures
             chosen.add(taken.position)
             result.receipts.extend(_copies_receipt(name, copies, taken))
     return chosen
@@ -145,16 +147,18 @@ def _assemble(assignment: Assignment, cells: _Sorted) -> tuple[NotebookNode, tup
         if cell.id in cells.present:
             result.extend(_own_cells(waiting, own))
             waiting = list(cells.own[cell.id])
-        result.append(_with_answer(cell, cells.answers))
+        result.append(_with_answer(cell, cells))
     result.extend(_own_cells(waiting, own))
     notebook.cells = result
     return notebook, tuple(own)
 
 
-def _with_answer(cell: NotebookNode, answers: Mapping[str, str]) -> NotebookNode:
+def _with_answer(cell: NotebookNode, cells: _Sorted) -> NotebookNode:
     name = cell.metadata.get("nbgrader", {}).get("grade_id")
-    if name in answers:
-        cell.source = answers[name]
+    if name in cells.answers:
+        cell.source = cells.answers[name]
+        if cell.cell_type == "markdown" and cells.pictures.get(name):
+            cell.attachments = from_dict(cells.pictures[name])  # type: ignore[no-untyped-call]
     return cell
 
 

@@ -125,7 +125,7 @@ def test_the_receipt_has_the_agreed_shape(judge: Judge) -> None:
         NAME, "s001", judge(hidden=Status.WRONG), CIRCUMSTANCES, repairs=["a\x1b[31m"], faults=["b"], seconds=0.21234
     )
     assert list(content) == [
-        *("schema", "assignment", "student", "score", "max_score", "exercises", "repairs", "faults"),
+        *("schema", "assignment", "student", "score", "max_score", "exercises", "repairs", "faults", "flags"),
         *("seed", "device", "versions", "notebook_sha256", "checks_sha256", "seconds"),
     ]
     assert (content["schema"], content["score"], content["max_score"], content["seconds"]) == (1, 3.0, 4.0, 0.212)

@@ -8,6 +8,7 @@ import pytest
 from underhood.checking.expectations import Mistake, Wrong, expect, expect_close, expect_equal, expect_error
 from underhood.checking.outcome import CheckResult, ExerciseResult, Status
 from underhood.checking.probe import Probe, probe
+from underhood.checking.source_rules import expect_own
 from underhood.checking.student import NotAttempted, Observation, Student
 from underhood.checking.values import Handle, Opaque
 
@@ -28,6 +29,7 @@ __all__ = [
     "expect_close",
     "expect_equal",
     "expect_error",
+    "expect_own",
     "probe",
 ]
 

@@ -24,7 +24,8 @@ class CheckResult:
     """One check on one student's answer, with the five lines that the student reads.
 
     `points` is what the check is worth, `seconds` how long it took. `what` and `expected` are the author's words;
-    `got` and `why` come from the student's answer and are never shown for a hidden check.
+    `got` and `why` come from the student's answer and are never shown for a hidden check. `flag` says what a person
+    should look at, whatever the status.
     """
 
     name: str
@@ -38,6 +39,7 @@ class CheckResult:
     why: str = ""
     next: str = ""
     fault: str = ""
+    flag: str = ""
 
     @property
     def passed(self) -> bool:
@@ -47,10 +49,14 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """All checks of one exercise on one student's answer, visible ones first, in the order of the files."""
+    """All checks of one exercise on one student's answer, visible ones first, in the order of the files.
+
+    `notices` are what a person should look at, beside the flags of the checks.
+    """
 
     name: str
     checks: tuple[CheckResult, ...] = field(default=())
+    notices: tuple[str, ...] = ()
 
     @property
     def max_score(self) -> float:
@@ -77,6 +83,11 @@ class ExerciseResult:
         if not self.checks[0].passed:
             return 0.0
         return sum(check.points for check in self.checks if check.passed)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What a person should look at; it costs no points."""
+        return tuple(dict.fromkeys((*self.notices, *(check.flag for check in self.checks if check.flag))))
 
     @property
     def first_failed(self) -> CheckResult | None:

@@ -14,6 +14,7 @@ import torch
 
 from underhood.checking.probe import Probe
 from underhood.checking.values import Handle, ValueRefused, decode, encode
+from underhood.checking.written import Written
 
 __all__ = [
     "UNFINISHED",
@@ -101,6 +102,10 @@ class Transport(Protocol):
         """
         ...
 
+    def written(self, exercise: str) -> Written | None:
+        """The cells of the notebook, as text; None where they cannot be had."""
+        ...
+
 
 @dataclass(frozen=True)
 class Observation:
@@ -137,10 +142,19 @@ class Student:
         self._device = device
         self._missing = missing
         self.timed_out: StudentTimedOut | None = None
+        self.flags: list[str] = []
 
     def allow(self, seconds: float) -> None:
         """Let each request from now on take so many seconds."""
         self._seconds = seconds
+
+    def flag(self, reason: str) -> None:
+        """Ask a person to look at this exercise. It costs no points by itself."""
+        self.flags.append(reason)
+
+    def written(self, exercise: str) -> Written | None:
+        """What the student wrote; None where the source cannot be had, outside of grading."""
+        return self._transport.written(exercise)
 
     def call(self, target: Target, *args: Any, **kwargs: Any) -> Any:
         """What the student's function returns for these arguments."""

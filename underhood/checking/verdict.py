@@ -44,8 +44,14 @@ def result_of(item: pytest.Item, call: pytest.CallInfo[Any]) -> CheckResult:
         seconds=round(call.duration, 4),
         what=" ".join((getattr(item, "function", item).__doc__ or item.name).split()),
         fault=fault,
+        flag=_flag(item),
         **lines,
     )
+
+
+def _flag(item: pytest.Item) -> str:
+    student = getattr(item, "funcargs", {}).get("student")
+    return "; ".join(getattr(student, "flags", ()))
 
 
 def five_lines(result: CheckResult) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from underhood.checking.outcome import ExerciseResult, Status
+from underhood.checking.plain_text import plain
 from underhood.checking.verdict import five_lines
 
 __all__ = ["SIGNS", "card_html", "card_text", "headline"]
@@ -61,11 +62,17 @@ def card_html(result: ExerciseResult, *, graded: bool = False) -> str:
 
 def _lines(result: ExerciseResult) -> list[tuple[str, str]]:
     told = result.first_failed
-    if told is None:
-        return []
     if result.status is Status.COULD_NOT_RUN:
-        return [("WHAT", told.what), ("NEXT", "this is a fault of the course and not yours: tell your instructor")]
-    return five_lines(told)
+        what = [("WHAT", told.what)] if told else []
+        return [*what, ("NEXT", "this is a fault of the course and not yours: tell your instructor")]
+    return [*(five_lines(told) if told else []), *(("FLAGGED", f"for a person: {flag}") for flag in _flags(result))]
+
+
+def _flags(result: ExerciseResult) -> list[str]:
+    """What a student reads of the flags: what a hidden check has found stays hidden."""
+    shown = (*result.notices, *(check.flag for check in result.checks if check.flag and not check.hidden))
+    hidden = ["a look at your source"] if len(set(shown)) < len(result.flags) else []
+    return [*map(plain, dict.fromkeys(shown)), *hidden]
 
 
 def _others(result: ExerciseResult) -> list[str]:

@@ -11,6 +11,8 @@ from underhood.notebook.card import SIGNS
 
 __all__ = ["Shown", "hints_shown", "progress_shown"]
 
+BY_HAND = "✎"
+
 
 class Shown:
     """Text, and perhaps the same as HTML; a notebook takes the form that it can show."""
@@ -34,17 +36,15 @@ def hints_shown(exercise: str, hints: Sequence[str], total: int) -> Shown:
     return Shown("\n".join([*numbered, more]), html)
 
 
-def progress_shown(results: Sequence[ExerciseResult]) -> Shown:
-    """One line an exercise, and how many are done."""
+def progress_shown(results: Sequence[ExerciseResult], essays: Sequence[str] = ()) -> Shown:
+    """One line an exercise, and how many are done; then the written answers, which no check can judge."""
     done = sum(result.status == "passed" for result in results)
     head = f"{done} of {len(results)} exercises pass their checks here"
-    text = [f"{SIGNS[result.status]} {result.name:<24} {result.status:<18} {_share(result)}" for result in results]
+    lines = [(f"{SIGNS[result.status]} {result.name}", str(result.status), _share(result)) for result in results]
+    lines += [(f"{BY_HAND} {name}", "graded by a person", "") for name in essays]
+    text = [f"{name:<26} {status:<18} {share}".rstrip() for name, status, share in lines]
     cell = '<td style="text-align:left;padding:1px 14px 1px 0">'
-    rows = "".join(
-        f"<tr>{cell}{SIGNS[result.status]} {escape(result.name)}</td>{cell}{escape(result.status)}</td>"
-        f"{cell}{escape(_share(result))}</td></tr>"
-        for result in results
-    )
+    rows = "".join(f"<tr>{''.join(f'{cell}{escape(part)}</td>' for part in line)}</tr>" for line in lines)
     html = f'<p><strong>{escape(head)}</strong></p><table style="margin-left:0">{rows}</table>'
     return Shown("\n".join([head, *text]), html)
 

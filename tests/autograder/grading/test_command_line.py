@@ -35,6 +35,7 @@ def test_grade_says_who_got_what_where_the_report_is_and_that_there_is_no_wall(
     again = run(course, "grade", "--json")
     assert json.loads(again.stdout) | {"seconds": 0} == {
         "assignment": NAME, "student": "a", "kind": "kept", "score": 4, "max_score": 4, "seconds": 0, "faults": [],
+        "flags": [],
     }  # fmt: skip
 
     target = course.root / "scores.csv"

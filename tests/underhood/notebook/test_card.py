@@ -153,3 +153,19 @@ def test_hints_and_progress_escape_html() -> None:
 
 def test_what_has_no_html_shows_as_text_alone() -> None:
     assert Shown("text")._repr_mimebundle_() == {"text/plain": "text"}
+
+
+def test_a_flag_is_shown_whatever_the_status() -> None:
+    flagged = CheckResult("rule", Status.PASSED, 1.0, flag="uses \x1bmul in line 3")
+    shown = "  FLAGGED   for a person: uses \ufffdmul in line 3"
+    assert card_text(exercise(PASSED, flagged)).splitlines()[1:] == [shown]
+    assert shown in card_text(exercise(wrong(), flagged))
+    noticed = ExerciseResult("relu", (PASSED,), notices=(EVIL,))
+    assert EVIL in card_text(noticed)
+    assert "script" not in Tags(card_html(noticed)).tags
+
+
+def test_what_a_hidden_rule_has_found_stays_hidden() -> None:
+    text = card_text(exercise(PASSED, CheckResult("rule", Status.PASSED, 1.0, hidden=True, flag="uses mul in line 3")))
+    assert "FLAGGED" in text
+    assert "mul" not in text

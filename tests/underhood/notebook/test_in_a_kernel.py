@@ -16,7 +16,7 @@ from nbclient import NotebookClient
 REPOSITORY = Path(__file__).parents[3]
 
 CHECKS = '''
-from underhood.checking import exercise, expect_equal, Mistake
+from underhood.checking import exercise, expect_equal, expect_own, Mistake
 
 @exercise("double", points=1)
 def test_worked_example(student):
@@ -27,6 +27,11 @@ def test_worked_example(student):
 def test_of_half(student):
     """half of 3."""
     expect_equal(student.call("half", 3), 1.5, words="half the number")
+
+@exercise("triple", points=1)
+def test_own(student):
+    """triple is your own."""
+    expect_own(student, "triple", without=["operator.mul"])
 '''
 HINTS = '[double]\nhints = ["add it", "to itself"]\n'
 
@@ -51,7 +56,11 @@ CELLS = {
     "check right": 'check("double")',
     "progress": "progress()",
     "names": "sorted(name for name in ('half', 'limit', 'student', 'seen') if name in globals())",
-    "check unknown": 'check("triple")',
+    "borrowed": "%time import operator as o\ndef triple(x):\n    return o.mul(3, x)",
+    "check borrowed": 'check("triple")',
+    "own": "def triple(x):\n    return 3 * x  # not operator.mul",
+    "check own": 'check("triple")',
+    "check unknown": 'check("fourfold")',
     "break": "open('checks.py', 'a').write('\\nimport no_such_module\\n')",
     "check broken": 'check("double")',
     "remove": "os.remove('checks.py')",
@@ -136,10 +145,16 @@ def test_a_right_answer_passes(shown: Text) -> None:
     assert shown("check right") == "✓ double: passed (1 of 1 checks)"
 
 
+def test_a_rule_about_the_source_reads_the_cell_that_ran_last(shown: Text) -> None:
+    assert "GOT       operator.mul in line 3" in shown("check borrowed")
+    assert "FLAGGED   for a person: uses operator.mul in line 3" in shown("check borrowed")
+    assert shown("check own") == "✓ triple: passed (1 of 1 checks)"
+
+
 def test_progress_shows_all_exercises(shown: Text) -> None:
     lines = shown("progress").splitlines()
-    assert lines[0] == "1 of 2 exercises pass their checks here"
-    assert [line.split(maxsplit=1)[1].split("  ")[0] for line in lines[1:]] == ["double", "half"]
+    assert lines[0] == "1 of 3 exercises pass their checks here"
+    assert [line.split(maxsplit=1)[1].split("  ")[0] for line in lines[1:]] == ["double", "half", "triple"]
 
 
 def test_hints_come_one_after_the_other(shown: Text) -> None:
@@ -157,7 +172,7 @@ def test_checking_leaves_no_name_in_the_notebook(shown: Text) -> None:
     ("cell", "said"),
     [
         ("hint for nothing", "There is no exercise 'nothing' here. There are: double."),
-        ("check unknown", "There is no exercise 'triple' here. There are: double, half."),
+        ("check unknown", "There is no exercise 'fourfold' here. There are: double, half, triple."),
         ("check nowhere", "checks.py should be beside this notebook, in "),
     ],
 )

@@ -1,0 +1,38 @@
+"""What a student wrote for an exercise, out of the repaired notebook, for rules about the source of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from autograder.run_cells import Cell
+from underhood.checking.written import Written, names_used
+
+__all__ = ["borrowed", "written_for"]
+
+FINISHED = "underhood.earlier"
+"""The course's own finished answers, for the notebooks that come after. In its own notebook each is the solution."""
+
+
+def written_for(cells: Sequence[Cell], exercise: str, *, ran: bool) -> Written:
+    """All code cells, and which of them answers the exercise.
+
+    Raises:
+        LookupError: none does: a check asks for an exercise that there is not.
+    """
+    places = [place for place, cell in enumerate(cells) if cell.exercise == exercise]
+    if not places:
+        raise LookupError(f"the notebook has no answer cell {exercise!r}")
+    return Written(tuple(cell.source for cell in cells), places[-1], ran)
+
+
+def borrowed(cells: Sequence[Cell], exercise: str) -> tuple[str, ...]:
+    """What a person should look at in an answer that takes a finished one from the course; empty where it does not.
+
+    Cells of the course may import it, and the answer may use what they import: only the student's own cells count.
+    """
+    own = [cell for cell in cells if cell.own or cell.exercise == exercise]
+    # To read a source takes a process of its own; most need none.
+    if not any("earlier" in cell.source for cell in own) or not any(cell.exercise == exercise for cell in own):
+        return ()
+    found = names_used(written_for(own, exercise, ran=True), exercise, [FINISHED], imports=True)
+    return tuple(f"uses {use}" for use in found.uses[:1])
