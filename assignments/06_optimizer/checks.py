@@ -286,6 +286,7 @@ def expect_accuracies(returned, want, mistakes=()):
         mistakes=mistakes,
         next="measure after the training part of each epoch, on valid_dl, and append what you get",
         kinds="sequence",
+        atol=1e-4,
     )
 
 

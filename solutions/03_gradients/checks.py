@@ -301,7 +301,7 @@ def test_gd_step_worked_example(student, device):
     unmoved = (
         "you made a new tensor: it is in the right place, and w itself has not moved"
         if elsewhere and told["same"] is not True
-        else "w has not moved: there was no step, or it was taken with another tensor, or after the gradient was cleared"
+        else "w has not moved: there was no step, or it moved another tensor, or it came after the gradient was cleared"
     )
     expect_close(
         told["w"],
@@ -658,6 +658,8 @@ def test_apply_step_worked_example(student, device):
             Mistake(9.0, "this is the sum of the squares: the notebook's mse gives the mean",
                     "which function computes the loss?"),
             Mistake(1.73205081, "this is the root of the loss", "which function computes the loss?"),
+            Mistake(41.6165, "this is the loss on the coaster: your function kept the measurements of earlier",
+                    "does your function use the names time and speed themselves, at the moment when it is called?"),
         ],
         next="the predictions are (2, 2, 4): what does mse say about them and the speeds?",
     )  # fmt: skip
@@ -667,7 +669,7 @@ def test_apply_step_worked_example(student, device):
         words="params, moved by 0.03 times the gradient (−4.6667, −2, −2), downhill",
         mistakes=[
             Mistake(torch.tensor([1.0, -1.0, 2.0]),
-                    "params have not moved: there was no step, or it was taken with a copy, or after the gradient was cleared",
+                    "params have not moved: no step, or one of a copy, or one after the gradient was cleared",
                     "does the step change params in place, and is the gradient there at that moment?"),
             Mistake(torch.tensor([0.86, -1.06, 1.94]), "the step goes uphill", "is the step added or subtracted?"),
             Mistake(torch.tensor([5.66666667, 1.0, 4.0]), "the step was as long as the whole gradient: lr is missing",

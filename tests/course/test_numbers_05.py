@@ -144,9 +144,12 @@ def test_mnist_own_digits(mnist: Trainer) -> None:
     assert mnist.own_digits(4, 8) == pytest.approx(0.990, abs=0.006)
 
 
-def test_show_epochs_names_each_item(capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_epochs_names_each_item(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Any] = []
+    monkeypatch.setattr("underhood.pictures.picture.display", shown.append)
     show_epochs([[[0, 2], [1]], [[2, 1], [0]]], ["3", "3", "7"])
-    assert "epoch 2: 2 (7), 1 (3) | 0 (3)" in capsys.readouterr().out
+    (picture,) = shown
+    assert "epoch 2: 2 (7), 1 (3) | 0 (3)" in repr(picture)
 
 
 @pytest.mark.parametrize(("epochs", "kinds"), [([[[3]]], ["a", "b"]), ([[[0]]], list("abcde"))])

@@ -79,6 +79,15 @@ def test_embedded_overfitting(solution: dict[str, Any]) -> None:
     assert sum(parameter.numel() for parameter in solution["too_large"].parameters()) == 78_601
 
 
+def test_embedded_accuracy_hides_overfitting(solution: dict[str, Any]) -> None:
+    torch.manual_seed(1)
+    model = solution["small_net"](100)
+    learner = solution["Learner"](solution["few"], model, torch.optim.Adam, solution["bce"], batch_accuracy)
+    learner.fit(60, 0.003)
+    accuracies = [round(float(row[2]), 3) for row in learner.history]
+    assert [accuracies[3], accuracies[59]] == [0.871, 0.886]
+
+
 def test_example_by_hand(solution: dict[str, Any]) -> None:
     rows = [[float(number) for number in row] for row in solution["example"].history]
     assert rows == [[0, 12.5, 3.5], [1, 3.125, 1.75]]

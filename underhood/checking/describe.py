@@ -26,7 +26,7 @@ def describe(value: Any) -> str:
         return f"a NumPy array, {_numbers(torch.from_numpy(_plain(value)))}, shape {shape_text(value.shape)}"
     if isinstance(value, Opaque):
         text = _one_line(value.text)
-        return f"a {_one_line(value.type)}" + (f": {text}" if text and "object at 0x" not in text else "")
+        return f"a {_one_line(value.type)}" + (f": {text}" if text and " at 0x" not in text else "")
     if isinstance(value, Handle):
         return "an object"
     return _python(value)

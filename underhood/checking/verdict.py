@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from underhood.checking.advice import advice_about
 from underhood.checking.expectations import Wrong
 from underhood.checking.outcome import CheckResult, Status
 from underhood.checking.plain_text import plain
@@ -81,7 +82,11 @@ def _said(error: BaseException | None, hidden: bool) -> tuple[Status, dict[str, 
                 "next": f"run the cell that defines {name}, then this check again",
             }
         case StudentRaised():
-            return Status.RAISED, {"expected": NO_ERROR, "got": _raised(error), "next": _about(error)}
+            return Status.RAISED, {
+                "expected": NO_ERROR,
+                "got": _raised(error),
+                "next": advice_about(error.type, error.message),
+            }
         case StudentTimedOut():
             expected = f"an answer within {error.seconds:g} seconds"
             return Status.TIMED_OUT, {"expected": expected, "got": str(error), "next": "is there a loop without end?"}
@@ -102,16 +107,3 @@ def _said(error: BaseException | None, hidden: bool) -> tuple[Status, dict[str, 
 def _raised(error: StudentRaised) -> str:
     where = f" (line {error.line_number} of your cell: {error.line})" if error.line else ""
     return f"{error}{where}"
-
-
-def _about(error: StudentRaised) -> str:
-    """A first thing to look at, for the exceptions that beginners meet."""
-    return {
-        "SyntaxError": "Python could not read that line or the one above it: look for a bracket, a colon, a quote",
-        "IndentationError": "the lines of a block start at the same column: look at the spaces before that line",
-        "NameError": "is that name spelled as it was defined, and has its cell been run?",
-        "TypeError": "does the call give the number and kind of arguments that the function takes?",
-        "IndexError": "print the shape just before that line: how long is that axis?",
-        "AttributeError": "print the type just before that line: is it what you think it is?",
-        "ModuleNotFoundError": "the exercise needs no other library",
-    }.get(error.type, "read the last line of the error, and print the shapes just before the line that it names")

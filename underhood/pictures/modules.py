@@ -51,14 +51,19 @@ def _rows(module: nn.Module) -> Iterator[Row]:
     """Each attribute: its name, what it is, whether `parameters()` finds it, and what is to be said about that."""
     for name, parameter in module._parameters.items():
         if parameter is not None:
-            yield name, f"nn.Parameter {shape_of(parameter)}", True, "finds it"
+            yield name, f"parameter {shape_of(parameter)}", True, "finds it"
     for name, child in module._modules.items():
         if child is not None:
             count = len(list(child.parameters()))
-            yield name, f"module {type(child).__name__}", True, f"finds the {count} in it" if count else "none in it"
+            yield (
+                name,
+                f"module {type(child).__name__}",
+                True,
+                f"finds the {count} in it" if count else "finds none in it",
+            )
     for name, buffer in module._buffers.items():
         if buffer is not None:
-            yield name, f"buffer {shape_of(buffer)}", False, "does not find it: it is kept, and not trained"
+            yield name, f"buffer {shape_of(buffer)}", False, "does not find it"
     for name, value in vars(module).items():
         if not name.startswith("_"):
             yield from _plain(name, value)

@@ -296,6 +296,7 @@ def apply_step(params, lr):
     return loss
 
 # %% mistake: time and speed as they were when the cell ran
+# why: kept the measurements of earlier
 def apply_step(params, lr, time=time, speed=speed):
     loss = mse(quadratic(time, params), speed)
     loss.backward()
@@ -305,6 +306,7 @@ def apply_step(params, lr, time=time, speed=speed):
     return loss
 
 # %% mistake: copies of the measurements
+# why: kept the measurements of earlier
 own_time, own_speed = time.clone(), speed.clone()
 
 

@@ -54,12 +54,12 @@ CELLS = {
     "check loop": 'check("double")',
     "right": "def double(x):\n    return 2 * x",
     "check right": 'check("double")',
-    "progress": "progress()",
-    "names": "sorted(name for name in ('half', 'limit', 'student', 'seen') if name in globals())",
-    "borrowed": "%time import operator as o\ndef triple(x):\n    return o.mul(3, x)",
+    "borrowed": "import operator as o\ndef triple(x):\n    return o.mul(3, x)",
     "check borrowed": 'check("triple")',
     "own": "def triple(x):\n    return 3 * x  # not operator.mul",
     "check own": 'check("triple")',
+    "progress": "progress()",
+    "names": "sorted(name for name in ('half', 'limit', 'student', 'seen') if name in globals())",
     "check unknown": 'check("fourfold")',
     "break": "open('checks.py', 'a').write('\\nimport no_such_module\\n')",
     "check broken": 'check("double")',
@@ -153,7 +153,7 @@ def test_a_rule_about_the_source_reads_the_cell_that_ran_last(shown: Text) -> No
 
 def test_progress_shows_all_exercises(shown: Text) -> None:
     lines = shown("progress").splitlines()
-    assert lines[0] == "1 of 3 exercises pass their checks here"
+    assert lines[0] == "2 of 3 exercises pass their checks here"
     assert [line.split(maxsplit=1)[1].split("  ")[0] for line in lines[1:]] == ["double", "half", "triple"]
 
 
