@@ -43,4 +43,7 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {"clean_html": "autograder.safe_html.safe_html"}
+c.HTMLExporter.filters = {
+    "clean_html": "autograder.safe_html.safe_html",
+    "markdown2html": "autograder.safe_markdown.safe_markdown",
+}

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
-from autograder.mathml import Formulas
 from autograder.safe_html import safe_html
+from autograder.safe_markdown import safe_markdown
 
 __all__ = ["FeedbackPage"]
 
@@ -39,26 +37,6 @@ math[display="block"] { margin: 0.6em 0; }
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.IGNORECASE | re.DOTALL)
 
 
-class _Renderer(IPythonRenderer):
-    """Nbconvert's, with formulas as MathML in place of TeX that a script would have to set."""
-
-    formulas: Formulas
-
-    def block_math(self, body: str) -> str:
-        return self.formulas.html(body, block=True)
-
-    def inline_math(self, body: str) -> str:
-        return self.formulas.html(body, block=False)
-
-    def image(self, text: str, url: str, title: str | None = None) -> str:
-        # Nbconvert gives the whole page up where a picture is named that did not come with its cell.
-        missing = url.startswith("attachment:") and url.removeprefix("attachment:") not in self.attachments
-        return f"[{text or 'a picture'}]" if missing else super().image(text, url, title)
-
-    def latex_environment(self, name: str, body: str) -> str:
-        return self.formulas.html(f"\\begin{{{name}}}{body}\\end{{{name}}}", block=True)
-
-
 class FeedbackPage(HTMLExporter):
     """Nbconvert's HTML exporter for notebooks that hold what students wrote.
 
@@ -70,14 +48,7 @@ class FeedbackPage(HTMLExporter):
         """Nbconvert's filters, with our cleaning in place of its own, which takes the looks out of tables and cards."""
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "clean_html", safe_html
-
-    @pass_context
-    def markdown2html(self, context: Any, source: str) -> str:
-        """Markdown to HTML, formulas to MathML, all of it cleaned."""
-        cell = context.get("cell", {})
-        renderer = _Renderer(escape=False, attachments=cell.get("attachments", {}))
-        renderer.formulas = self._formulas
-        return safe_html(MarkdownWithMath(renderer=renderer).render(source))
+        yield "markdown2html", safe_markdown
 
     def _init_resources(self, resources: Any) -> Any:
         resources = super()._init_resources(resources)  # type: ignore[no-untyped-call]
@@ -90,7 +61,6 @@ class FeedbackPage(HTMLExporter):
         """Convert a notebook to the text of a page."""
         # Pictures that Markdown names by path are not read in: the path would be the student's to choose.
         self.embed_images = False
-        self._formulas = Formulas()
         html, resources = super().from_notebook_node(nb, resources, **kw)
         return _sealed(html), resources
 

@@ -157,16 +157,22 @@ def _with_answer(cell: NotebookNode, cells: _Sorted) -> NotebookNode:
     name = cell.metadata.get("nbgrader", {}).get("grade_id")
     if name in cells.answers:
         cell.source = cells.answers[name]
-        if cell.cell_type == "markdown" and cells.pictures.get(name):
-            cell.attachments = from_dict(cells.pictures[name])  # type: ignore[no-untyped-call]
+        _add_pictures(cell, cells.pictures.get(name, {}))
     return cell
+
+
+def _add_pictures(cell: NotebookNode, pictures: Mapping[str, Mapping[str, str]]) -> None:
+    if pictures and cell.cell_type == "markdown":
+        cell.attachments = from_dict(dict(pictures))  # type: ignore[no-untyped-call]
 
 
 def _own_cells(cells: Iterable[SubmittedCell], own: list[str]) -> Iterator[NotebookNode]:
     for cell in cells:
         own.append(f"{OWN_PREFIX}{len(own) + 1}")
         make = code_cell if cell.kind == "code" else markdown_cell
-        yield make(cell.source, own[-1], {"underhood": {"own": True}})
+        made = make(cell.source, own[-1], {"underhood": {"own": True}})
+        _add_pictures(made, cell.pictures)
+        yield made
 
 
 def _stubs(assignment: Assignment, answers: Mapping[str, str]) -> list[str]:

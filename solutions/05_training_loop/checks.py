@@ -5,8 +5,9 @@ You may read this file. It holds inputs, the numbers that must come out, and num
 
 import torch
 
-from underhood.checking import Handle, Mistake, Wrong, exercise, expect, expect_close, expect_equal, probe
+from underhood.checking import Handle, Mistake, Opaque, Wrong, exercise, expect, expect_close, expect_equal, probe
 from underhood.checking.probes import loader
+from underhood.checking.student import StudentRaised
 
 # Five images of two pixels each, and their targets.
 X = torch.tensor([[1.0, 2.0], [-1.0, 1.0], [2.0, 0.0], [0.0, -3.0], [1.0, 1.0]])
@@ -39,6 +40,47 @@ def in_one_row(tensors, what):
     are = isinstance(tensors, list) and all(isinstance(tensor, torch.Tensor) for tensor in tensors)
     expect(are, expected=f"{what}, as tensors")
     return torch.cat([tensor.detach().cpu().float().flatten() for tensor in tensors])
+
+
+# Words of an error, what it means here, and what to try.
+KNOWN_ERRORS = [
+    (
+        "does not require grad", "the loss has lost its way back to the parameters",
+        ".item(), float(), .detach(), no_grad() and comparisons cut it off. Is one of them before backward()?",
+    ),
+    (
+        "object has no attribute 'backward'", "the loss is no tensor any more, and only a tensor can be differentiated",
+        "what turned it into a plain number?",
+    ),
+    (
+        "a leaf Variable that requires grad", "the step is tracked, as if it were a part of the model",
+        "inside of which block does PyTorch not keep track?",
+    ),
+    (
+        "*: 'float' and 'NoneType'", "a gradient is None: at that moment there is none",
+        "has backward run before this line, and is this still the tensor that the model uses?",
+    ),
+    (
+        "*: 'NoneType' and 'float'", "a gradient is None: at that moment there is none",
+        "has backward run before this line, and is this still the tensor that the model uses?",
+    ),
+    (
+        "'NoneType' object has no attribute 'zero_'", "a gradient is None: there is nothing to clear yet",
+        "has backward run before this line, and is this still the tensor that the model uses?",
+    ),
+]  # fmt: skip
+
+
+def shown(student, what, *arguments):
+    """What a probe shows. Where the student's code raises a well-known error, the error is explained."""
+    try:
+        return student.probe(what, *arguments)
+    except StudentRaised as raised:
+        for words, why, advice in KNOWN_ERRORS:
+            if words in raised.message:
+                got = f"{raised} (line {raised.line_number} of your cell: {raised.line})"
+                raise Wrong("your code runs to its end without an error", got, why, advice) from raised
+        raise
 
 
 # ------------------------------------------------------------------------------------------------------- make_batches
@@ -231,7 +273,7 @@ def after_calc_grad(notebook, model, batches):
 def test_calc_grad_worked_example(student, device):
     """calc_grad of four images, for a model whose weights and bias are all 0."""
     model = a_model(student, device, 0.0, 0.0, 0.0)
-    answer = student.probe(after_calc_grad, model, [(CALC_X.to(device), CALC_Y.to(device))])
+    answer = shown(student, after_calc_grad, model, [(CALC_X.to(device), CALC_Y.to(device))])
     expect_close(
         gradients_in(answer),
         torch.tensor([-1.0, -1.0, -0.125]),
@@ -267,7 +309,7 @@ def test_calc_grad_called_twice(student, device):
     model = a_model(student, device, 0.3, -0.2, 0.1)
     second = (torch.tensor([[1.0, -2.0], [3.0, 1.0], [-2.0, 2.0]]), torch.tensor([[0.0], [1.0], [1.0]]))
     batches = [(CALC_X.to(device), CALC_Y.to(device)), tuple(part.to(device) for part in second)]
-    answer = student.probe(after_calc_grad, model, batches)
+    answer = shown(student, after_calc_grad, model, batches)
     expect_close(
         in_one_row(answer["parameters"], "the parameters"),
         torch.tensor([0.3, -0.2, 0.1]),
@@ -324,7 +366,7 @@ def test_train_epoch_worked_example(student, device):
     """train_epoch with batches of 2, 2 and 1 images, lr 2, all parameters 0 at the start."""
     model = a_model(student, device, 0.0, 0.0, 0.0)
     batches = student.make_by(loader, X.to(device), Y.to(device), 2)
-    after = student.probe(after_training, model, batches, 2.0, 1)
+    after = shown(student, after_training, model, batches, 2.0, 1)
     order = "three things for each batch: gradients, step, clear. In which order are yours?"
     expect_close(
         in_one_row(after, "the parameters"),
@@ -369,7 +411,7 @@ def test_train_epoch_three_times(student, device):
     """train_epoch three times with batches of 2, 2 and 1 images, lr 0.5, from weights 0.4, −0.3 and bias 0.2."""
     model = a_model(student, device, 0.4, -0.3, 0.2)
     batches = student.make_by(loader, X.to(device), Y.to(device), 2)
-    after = student.probe(after_training, model, batches, 0.5, 3)
+    after = shown(student, after_training, model, batches, 0.5, 3)
     expect_close(
         in_one_row(after, "the parameters"),
         torch.tensor([0.62058, -0.805597, 0.097489]),
@@ -661,7 +703,7 @@ def indices_in(part):
     expect(
         listed is not None and all(type(one) is int for one in listed),
         expected="each part a list (or a tuple, a tensor, an array) of whole numbers",
-        got="something else",
+        got=f"a {part.type}" if isinstance(part, Opaque) else "something else",
         next="how many indices does one part hold, and of which type are they?",
     )
     return listed
@@ -686,7 +728,7 @@ def repaired(student, device, start, lr, epochs):
     """Run the repaired loop on the small fixed set."""
     model = a_model(student, device, *start)
     loaders = [student.make_by(loader, x.to(device), y.to(device), 2) for x, y in ((X, Y), (REPAIR_X, REPAIR_Y))]
-    answer = student.probe(after_repair, model, *loaders, lr, epochs)
+    answer = shown(student, after_repair, model, *loaders, lr, epochs)
     return answer["history"], in_one_row(answer["parameters"], "the parameters")
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import nbgrader.server_extensions.formgrader
 import pytest
 from bs4 import BeautifulSoup, Tag
+from nbconvert.exporters import HTMLExporter
 
 from autograder.autograded import graded_notebook, write_autograded
 from autograder.course import Course
@@ -198,3 +202,22 @@ def test_a_picture_that_did_not_come_with_its_cell_costs_no_page(page: Callable[
     soup = page("See ![my <b>sketch](attachment:sketch.png), ![](attachment:other.png) and $x$.")
     assert "See [my sketch], [a picture] and x." in soup.get_text()
     assert soup.find("math") is not None
+
+
+FORMGRADER = Path(nbgrader.server_extensions.formgrader.__file__).parent / "templates"
+
+
+def test_formgrader_runs_nothing_of_a_student_either(course: Course, page: Callable[[str], BeautifulSoup]) -> None:
+    page("<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n![x](attachment:no.png) $x^2$")
+    config = copy.deepcopy(course.config)
+    config.HTMLExporter.template_name = "formgrade"  # as formgrader sets it up
+    config.HTMLExporter.extra_template_basedirs = [str(FORMGRADER)]
+    graded = course.autograded_folder("s001", NAME) / f"{NAME}.ipynb"
+    names = dict.fromkeys(("assignment_id", "notebook_id", "submission_id", "student", "notebook_path"), "x")
+    resources = {**names, "base_url": "/", "index": 0, "total": 1, "last_name": "", "first_name": ""}
+    html, _ = HTMLExporter(config=config).from_filename(str(graded), resources=resources)
+    (essay,) = BeautifulSoup(html, "html.parser").find_all("div", class_="text_cell_render")[1:2]
+    assert "[x]" in essay.get_text()
+    assert not essay.find_all("script")
+    assert not [tag for tag in essay.find_all() if "onerror" in tag.attrs]
+    assert essay.find("math") is not None

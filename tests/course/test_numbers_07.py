@@ -62,7 +62,7 @@ def accuracies(digits: Digits, nets: list[nn.Module], bs: int, epochs: int = 40)
     x, y = make_xy(digits.train.of(3) / 255, digits.train.of(7) / 255)
     valid = [make_xy(digits.valid.of(3) / 255, digits.valid.of(7) / 255)]
     order = torch.randperm(len(x), generator=torch.Generator().manual_seed(7))
-    dl = [(x[rows], y[rows]) for rows in torch.split(order, bs)]  # type: ignore[no-untyped-call]
+    dl = [(x[rows], y[rows]) for rows in torch.split(order, bs)]
     return [
         train_model(net, dl, valid, BasicOptim(net.parameters(), 0.1), epochs, mnist_loss, batch_accuracy)
         for net in nets

@@ -66,12 +66,13 @@ class Reader:
         self._last = {name: scope.cell for scope in self._cells for name in scope.names}
         self._resolving: set[tuple[int, str]] = set()
         self._followed: set[str] = set()
-        self._within, self._steps = "", 0
+        self._within, self._steps, self._exercise = "", 0, ""
         self.uses: list[dict[str, Any]] = []
         self.hidden: list[dict[str, Any]] = []
 
     def read(self, exercise: str) -> None:
         """Read the answer cell, then, where another cell holds the exercise's name, that one's definition."""
+        self._exercise = exercise
         tree = self._trees[self._answer]
         for statement in tree.body if tree else []:
             self._visit(statement, self._cells[self._answer])
@@ -89,7 +90,7 @@ class Reader:
             scope = Scope(names_bound(node.generators), scope, scope.cell)
         if isinstance(node, ast.expr):
             self._note(node, scope)
-        if self._imports and isinstance(node, ast.Import | ast.ImportFrom):
+        if isinstance(node, ast.Import | ast.ImportFrom):
             self._note_import(node)
         annotation = node.annotation if isinstance(node, ast.AnnAssign) else None  # a type is no use
         self._visit_all((child for child in ast.iter_child_nodes(node) if child is not annotation), scope)
@@ -135,7 +136,9 @@ class Reader:
     def _note_import(self, node: Any) -> None:
         module = getattr(node, "module", None)
         for name in node.names:
-            self._note_rules(f"{module}.{name.name}" if module else name.name, node)
+            # An import under the exercise's own name is the whole answer.
+            if self._imports or (name.asname or name.name) == self._exercise:
+                self._note_rules(f"{module}.{name.name}" if module else name.name, node)
 
     def _leads_to_rule(self, dotted: Iterable[str]) -> bool:
         return any(rule.startswith(f"{one}.") for one in dotted for rule in self._without)

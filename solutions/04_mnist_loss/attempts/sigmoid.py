@@ -72,20 +72,13 @@ def sigmoid(x):
 def sigmoid(x):
     return 1 / (1 + 2.718 ** (-x))
 
-# %% mistake: overflows
-# why: there is a nan
+# %% right: with eˣ above and below
 def sigmoid(x):
     return torch.exp(x) / (1 + torch.exp(x))
 
-# %% mistake: overflows downward
-# why: there is a nan
+# %% right: what is missing to 1
 def sigmoid(x):
     return 1 - torch.exp(-x) / (1 + torch.exp(-x))
-
-# %% mistake: nan is turned into 0
-# why: 100 has become 0
-def sigmoid(x):
-    return torch.nan_to_num(torch.exp(x) / (1 + torch.exp(x)))
 
 # %% mistake: cut off at 5
 # why: cut off at 5

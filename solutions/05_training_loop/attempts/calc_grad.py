@@ -73,18 +73,18 @@ def calc_grad(xb, yb, model):
     torch.optim.SGD(model.parameters(), lr=0.1).step()
 
 # %% mistake: the loss as a Python number
-# status: raised
+# why: the loss is no tensor any more
 def calc_grad(xb, yb, model):
     loss = mnist_loss(model(xb), yb).item()
     loss.backward()
 
 # %% mistake: detached
-# status: raised
+# why: the loss has lost its way back
 def calc_grad(xb, yb, model):
     mnist_loss(model(xb).detach(), yb).backward()
 
 # %% mistake: without gradients
-# status: raised
+# why: the loss has lost its way back
 def calc_grad(xb, yb, model):
     with torch.no_grad():
         mnist_loss(model(xb), yb).backward()
@@ -103,7 +103,7 @@ def calc_grad(xb, yb, model):
     loss.backward()
 
 # %% mistake: the accuracy as loss
-# status: raised
+# why: the loss has lost its way back
 def calc_grad(xb, yb, model):
     loss = ((model(xb) > 0) == (yb > 0.5)).float().mean()
     loss.backward()

@@ -1,5 +1,5 @@
 # %% mistake: still detached
-# status: raised
+# why: the loss has lost its way back
 def repair_loop(model, dl, valid_dl, lr, params, epochs):
     history = []
     for _ in range(epochs):
@@ -278,7 +278,7 @@ def repair_loop(model, dl, valid_dl, lr, params, epochs):
     return history
 
 # %% mistake: no backward
-# status: raised
+# why: a gradient is None
 def repair_loop(model, dl, valid_dl, lr, params, epochs):
     history = []
     for _ in range(epochs):
@@ -466,7 +466,7 @@ def repair_loop(model, dl, valid_dl, lr, params, epochs):
     return history
 
 # %% mistake: the released loop
-# status: raised
+# why: the loss has lost its way back
 def repair_loop(model, dl, valid_dl, lr, params, epochs):
     history = []
     for _ in range(epochs):

@@ -220,7 +220,7 @@ def train_epoch(model, dl, lr, params):
                 p = new
 
 # %% mistake: new tensors in the list
-# status: raised
+# why: a gradient is None
 def train_epoch(model, dl, lr, params):
     for xb, yb in dl:
         mnist_loss(model(xb), yb).backward()
@@ -229,7 +229,7 @@ def train_epoch(model, dl, lr, params):
                 params[i] = p - lr * p.grad
 
 # %% mistake: the step is tracked
-# status: raised
+# why: the step is tracked
 def train_epoch(model, dl, lr, params):
     for xb, yb in dl:
         mnist_loss(model(xb), yb).backward()
@@ -238,7 +238,7 @@ def train_epoch(model, dl, lr, params):
             p.grad.zero_()
 
 # %% mistake: all in no_grad
-# status: raised
+# why: the loss has lost its way back
 def train_epoch(model, dl, lr, params):
     with torch.no_grad():
         for xb, yb in dl:
@@ -248,7 +248,7 @@ def train_epoch(model, dl, lr, params):
                 p.grad.zero_()
 
 # %% mistake: no backward
-# status: raised
+# why: a gradient is None
 def train_epoch(model, dl, lr, params):
     for xb, yb in dl:
         loss = mnist_loss(model(xb), yb)
@@ -276,7 +276,7 @@ def train_epoch(model, dl, lr, params):
             p.grad.zero_()
 
 # %% mistake: the loss is detached
-# status: raised
+# why: the loss has lost its way back
 def train_epoch(model, dl, lr, params):
     for xb, yb in dl:
         mnist_loss(model(xb), yb).detach().backward()

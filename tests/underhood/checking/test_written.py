@@ -124,6 +124,19 @@ def test_a_mention_is_no_use(way: str) -> None:
     assert read("class Linear: pass", NONE[way], answer=1) == Reading()
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "from torch.nn import Linear as A",
+        "from torch.nn.modules.linear import Linear as A",
+        "if True:\n    from torch.nn import Linear as A",
+    ],
+)
+def test_an_import_under_the_name_of_the_exercise_is_a_use(cell: str) -> None:
+    (use,) = read(cell).uses
+    assert use.name == "torch.nn.Linear"
+
+
 def test_helpers_in_other_cells_are_followed() -> None:
     helper = "def helper(x):\n    return deeper(x)"
     deeper = "text = 1\ndef deeper(x): return F.cross_entropy(x, x)"
