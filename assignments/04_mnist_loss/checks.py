@@ -815,8 +815,8 @@ def test_sigmoid_worked_example(student, device):
 
 @exercise("sigmoid", points=0.25)
 def test_sigmoid_of_large_numbers(student, device):
-    """sigmoid of (20, −20, 100, −100, 10, −10)."""
-    x = torch.tensor([20.0, -20.0, 100.0, -100.0, 10.0, -10.0])
+    """sigmoid of (20, −20, 80, −80, 10, −10)."""
+    x = torch.tensor([20.0, -20.0, 80.0, -80.0, 10.0, -10.0])
     seen = student.observe("sigmoid", x.to(device))
     expect_close(
         seen.value,
@@ -825,14 +825,12 @@ def test_sigmoid_of_large_numbers(student, device):
         mistakes=[
             Mistake(torch.tensor([0.0, 1.0, 0.0, 1.0, 0.0000453979, 0.9999546]), "the sign of the exponent is missing",
                     "what is e⁻ˣ for x = 20, and what is eˣ?"),
-            Mistake(torch.tensor([1.0, 0.0, 0.0, 0.0, 0.9999546, 0.0000453979]), "100 has become 0",
-                    "is there a nan on the way?"),
             Mistake(torch.tensor([0.99330715, 0.00669285] * 3), "your x is cut off at 5 and −5",
                     "does x need a limit?"),
             Mistake(torch.tensor([0.9999546, 0.0000453979] * 3), "your x is cut off at 10 and −10",
                     "does x need a limit?"),
         ],
-        next="e¹⁰⁰ is too large for a float: it becomes inf. What is 1 / inf, and what is inf / inf?",
+        next="print e⁻ˣ for x = 80 and for x = −80: what is 1 / (1 + …) for each?",
         rtol=1e-5,
     )  # fmt: skip
     expect_kept(seen.args, x)
@@ -962,8 +960,8 @@ def test_mnist_loss_gradient(student, device):
 
 @exercise("mnist_loss", points=0.25)
 def test_mnist_loss_of_large_activations(student, device):
-    """mnist_loss of the activations (100, −100, 20, −20, 100) with the targets (1, 0, 0, 1, 0)."""
-    preds, targets = torch.tensor([100.0, -100.0, 20.0, -20.0, 100.0]), torch.tensor([1.0, 0.0, 0.0, 1.0, 0.0])
+    """mnist_loss of the activations (80, −80, 20, −20, 80) with the targets (1, 0, 0, 1, 0)."""
+    preds, targets = torch.tensor([80.0, -80.0, 20.0, -20.0, 80.0]), torch.tensor([1.0, 0.0, 0.0, 1.0, 0.0])
     expect_loss(
         student.call("mnist_loss", preds.to(device), targets.to(device)),
         0.6,
@@ -972,5 +970,5 @@ def test_mnist_loss_of_large_activations(student, device):
             Mistake(0.4, "right answers have a loss of 1, wrong ones of 0", "when is a loss small?"),
             Mistake(3.0, "this is the sum", MEAN),
         ],
-        next="print your sigmoid of 100 and of −100",
+        next="print your sigmoid of 80 and of −80",
     )  # fmt: skip

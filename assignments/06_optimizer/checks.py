@@ -48,7 +48,7 @@ ALL = "walk through all parameters, one after the other"
 IN_PLACE = "after w = w - …, the name w means a new tensor, and the model still holds the old one"
 
 
-@exercise("BasicOptim", points=0.5)
+@exercise("BasicOptim", points=0.25)
 def test_step_worked_example(student, device):
     """BasicOptim([w, b], 0.1) with w = (1, 2), b = (0.5), gradients (4, −2) and (10): one step"""
     starts, gradients = example(device)
@@ -138,7 +138,7 @@ def test_zero_grad(student, device):
     )
 
 
-@exercise("BasicOptim", points=0.5)
+@exercise("BasicOptim", points=0.25)
 def test_generator(student, device):
     """BasicOptim with a generator of parameters: gradients, step, zero_grad, and all three once more"""
     starts, gradients = example(device)
@@ -225,7 +225,7 @@ def test_two_steps_with_one_gradient(student, device):
     )
 
 
-@exercise("BasicOptim", points=0.25)
+@exercise("BasicOptim", points=1)
 def test_own_steps(student):
     """BasicOptim takes its steps itself, without torch.optim"""
     expect_own(

@@ -402,7 +402,7 @@ def test_learner_weight_after_one_epoch(student, device):
     )  # fmt: skip
 
 
-@exercise("Learner", points=0.5)
+@exercise("Learner", points=0.25)
 def test_learner_first_row(student, device):
     """The example's row after learner.fit(1, 0.1)"""
     scene = Scene(student, device).fit(1, 0.1)
@@ -445,7 +445,7 @@ def test_learner_first_row(student, device):
     )
 
 
-@exercise("Learner", points=0.5)
+@exercise("Learner", points=0.25)
 def test_learner_two_epochs(student, device):
     """The example with learner.fit(2, 0.1)"""
     scene = Scene(student, device).fit(2, 0.1)
@@ -560,7 +560,7 @@ def test_learner_second_fit_has_its_own_lr(student, device):
     )
 
 
-@exercise("Learner", points=0.5)
+@exercise("Learner", points=0.25)
 def test_learner_steps_after_every_batch(student, device):
     """learner.fit(1, 0.1) with three training batches, of 2, 2 and 1 pairs"""
     train = [[1.0, 2.0], [2.0, 4.0], [0.5, 1.0], [1.5, 3.0], [1.0, 2.0]]
@@ -589,7 +589,7 @@ def test_learner_steps_after_every_batch(student, device):
     )  # fmt: skip
 
 
-@exercise("Learner", points=0.5)
+@exercise("Learner", points=0.25)
 def test_learner_validates_on_every_batch(student, device):
     """The row after learner.fit(1, 0.1) with two validation batches, of 2 pairs and of 1 pair"""
     rows = Scene(student, device, valid=[*VALID, [10.0, 20.0]]).fit(1, 0.1).rows()
@@ -666,7 +666,7 @@ def test_learner_keeps_its_optimizer_during_a_fit(student, device):
     )
 
 
-@exercise("Learner", points=0.5)
+@exercise("Learner", points=0.25)
 def test_learner_uses_loss_and_metric_it_is_given(student, device):
     """The example with another loss and another metric, learner.fit(1, 0.05)"""
     scene = Scene(student, device, loss="squares_that_weigh_large_targets", metric="shortfall").fit(1, 0.05)
@@ -699,7 +699,7 @@ def test_learner_uses_loss_and_metric_it_is_given(student, device):
     )  # fmt: skip
 
 
-@exercise("Learner", points=0.5)
+@exercise("Learner", points=0.25)
 def test_learner_shares_no_history(student, device):
     """Two Learners: one fits one epoch, the other two"""
     one, two = Scene(student, device), Scene(student, device)
@@ -727,7 +727,7 @@ def modules_of(notebook):
     return [str(part.__module__) for part in getattr(notebook.Learner, "__mro__", ())]
 
 
-@exercise("Learner", points=0.25)
+@exercise("Learner", points=2)
 def test_learner_is_your_own(student):
     """Is the class written by you?"""
     why = "the finished Learner of the course stands in for yours"

@@ -48,7 +48,7 @@ SHAPES = st.lists(st.lists(st.integers(1, 4), min_size=1, max_size=3), min_size=
 RATES = st.sampled_from([0.0, 0.001, 0.03, 0.25, 0.5, 1.0, 3.0])
 
 
-@exercise("BasicOptim", points=0.5)
+@exercise("BasicOptim", points=0.25)
 def test_many_rounds(student, device, for_all):
     """BasicOptim with parameters of many shapes, other learning rates, large gradients, and many rounds"""
 

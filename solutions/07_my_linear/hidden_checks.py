@@ -293,11 +293,13 @@ def test_my_linear_is_called_through_forward(student, device, rng):
 
 @exercise("MyLinear", points=0.125)
 def test_my_linear_changes_nothing(student, device, rng):
-    """MyLinear(3, 4): inputs and parameters after calls"""
+    """MyLinear(3, 4): inputs and parameters after calls, in eval() and in train()"""
     layer = Layer(student, rng, 3, 4, device)
     x = torch.randn(5, 3, generator=rng)
-    for _ in range(2):
+    for mode in ("eval", "train", "eval"):
+        student.call(layer.handle.method(mode))
         seen = student.observe(layer.handle.method("__call__"), x.to(device))
+        expect_activations(seen.value, layer.right(x), words=ROWS)
         expect_untouched(seen.args, [x])
         after = student.probe(parameters_of, layer.handle)
         expect(len(after) == len(layer.values), expected="the same parameters after a call")
@@ -481,7 +483,7 @@ def test_my_sequential_in_my_sequential(student, device, rng):
     chain = Chain(student, rng, device, [3, 5, 5, 2], ["ReLU", "Sigmoid", ""])
     first, *inner, last = chain.handles
     model = student.make("MySequential", first, student.make("MySequential", *inner), last)
-    x = torch.randn(4, 3, generator=rng).double()
+    x = torch.randn(4, 2, 3, generator=rng).double()
     expect_activations(student.call(model.method("__call__"), x.to(device)), chain.right(x), words=LAST)
     found = student.probe(parameters_of, model)
     expect(len(found) == 6, expected="the parameters of all three linear layers", got=f"{len(found)}")
@@ -533,6 +535,7 @@ def test_my_sequential_reaches_all_layers(student, device, rng):
             for other in (tensor.T if tensor.dim() == 2 else tensor for tensor in wanted)]  # fmt: skip
     expect(all(fits), expected="state_dict() holds the numbers of all layers")
     student.call(model.method("float"))
+    student.call(model.method("eval"))
     x = torch.randn(5, 3, generator=rng)
     got = student.call(model.method("__call__"), x.to(device))
     expect_activations(got, chain.right(x), words=LAST)

@@ -231,7 +231,7 @@ def test_learner_parameters_after_one_and_three_epochs(student, device, rng):
     Case(student, device, rng).fit(3, 0.15).expect_parameters()
 
 
-@exercise("Learner", points=0.5)
+@exercise("Learner", points=0.25)
 def test_learner_several_fits(student, device, rng):
     """One Learner that fits 2 epochs, then 1, then 3, each time with another learning rate."""
     case = Case(student, device, rng, n=13, batch_size=5, n_valid=10, valid_batch_size=4)

@@ -19,9 +19,6 @@ SYLLABUS = (ROOT / "docs" / "syllabus.md").read_text("utf-8")
 NAMES = Course.load(ROOT).assignments()
 REVIEW_TOPICS = 37
 
-# nbgrader's own classes still ask traitlets in an old way.
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-
 
 class Place(NamedTuple):
     """A section or an exercise of a notebook, as the last column of a table names it."""

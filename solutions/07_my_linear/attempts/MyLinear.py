@@ -1809,3 +1809,219 @@ class MyLinear(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         product = x @ self.weight
         return product if self.bias is None else product + self.bias
+
+# %% mistake: nothing is computed after eval()
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        out = x @ self.weight
+        return out if self.bias is None else out + self.bias
+
+# %% mistake: divided by the size of the batch
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = x @ self.weight / len(x)
+        return out if self.bias is None else out + self.bias
+
+# %% mistake: a bilinear layer
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.b = nn.Bilinear(n_in, 1, n_out, bias=bias)
+
+    def forward(self, x):
+        return self.b(x, torch.ones(*x.shape[:-1], 1, device=x.device, dtype=x.dtype))
+
+# %% mistake: one column that is expanded
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in,1).expand(n_in, n_out))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        product = x @ self.weight
+        return product if self.bias is None else product + self.bias
+
+# %% mistake: a bias that is no number
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.full((n_out,), float('nan'))) if bias else None
+
+    def forward(self, x):
+        product = x @ self.weight
+        return product if self.bias is None else product + self.bias
+
+# %% mistake: the gradient is twice as large
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        w = 2 * self.weight - self.weight.detach()
+        out = x @ w
+        return out if self.bias is None else out + self.bias
+
+# %% mistake: a fixed seed that is cleaned up after
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        state = torch.get_rng_state()
+        torch.manual_seed(1)
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+        torch.set_rng_state(state)
+
+    def forward(self, x):
+        product = x @ self.weight
+        return product if self.bias is None else product + self.bias
+
+# %% mistake: a third parameter that is never used
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+        self.extra = nn.Parameter(torch.zeros(n_in))
+
+    def forward(self, x):
+        product = x @ self.weight
+        return product if self.bias is None else product + self.bias
+
+# %% mistake: whatever the memory holds, from NumPy
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.from_numpy(np.empty((n_in, n_out), dtype=np.float32)))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        product = x @ self.weight
+        return product if self.bias is None else product + self.bias
+
+# %% mistake: a formula in the place of random numbers
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.sin(torch.arange(n_in * n_out).float()).view(n_in, n_out))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        product = x @ self.weight
+        return product if self.bias is None else product + self.bias
+
+# %% right: a method that draws the start
+class MyLinear(nn.Module):
+    def reset(self):
+        for p in self.parameters():
+            nn.init.normal_(p, std=0.02)
+
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(n_out, n_in))
+        self.bias = nn.Parameter(torch.empty(n_out)) if bias else None
+        self.reset()
+
+    def forward(self, x):
+        return F.linear(x, self.weight, self.bias)
+
+# %% right: torch.FloatTensor, filled at once
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        k = n_in ** -0.5
+        self.weight = nn.Parameter(torch.FloatTensor(n_in, n_out).uniform_(-k, k))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        product = x @ self.weight
+        return product if self.bias is None else product + self.bias
+
+# %% right: an orthogonal start
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(n_out, n_in))
+        nn.init.orthogonal_(self.weight)
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = x @ self.weight.mT
+        return out if self.bias is None else out + self.bias
+
+# %% right: the last input is remembered
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        self.last = x
+        out = x @ self.weight
+        return out if self.bias is None else out + self.bias
+
+# %% right: a loop over the outputs
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        outs = [(x * self.weight[:, j]).sum(-1) for j in range(self.weight.shape[1])]
+        out = torch.stack(outs, -1)
+        return out if self.bias is None else out + self.bias
+
+# %% right: registered with setattr in a loop
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        for name, size in (('w', (n_in, n_out)), ('b', (n_out,))):
+            if name == 'w' or bias:
+                setattr(self, name, nn.Parameter(torch.rand(size) - 0.5))
+            else:
+                self.b = None
+
+    def forward(self, x):
+        out = x @ self.w
+        return out if self.b is None else out + self.b
+
+# %% right: random whole numbers
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randint(-9, 10, (n_in, n_out)).float())
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        product = x @ self.weight
+        return product if self.bias is None else product + self.bias
+
+# %% right: nn.Linear in a comment and a docstring
+class MyLinear(nn.Module):
+    '''Like nn.Linear(n_in, n_out).'''
+    # nn.Linear
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) * (2 / n_in) ** 0.5)
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+    def forward(self, x):
+        out = torch.matmul(x, self.weight)
+        if self.bias is not None: out = out + self.bias
+        return out

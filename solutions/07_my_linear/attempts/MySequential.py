@@ -254,7 +254,7 @@ class MySequential(nn.Module):
         return nn.Sequential(*self.layers)(x)
 
 # %% mistake: the forward of nn.Sequential
-# why: the answer cell uses a ready-made one
+# status: raised
 class MySequential(nn.Module):
     def __init__(self, *layers):
         super().__init__()
@@ -973,3 +973,126 @@ class MySequential(nn.Module):
 
     def forward(self, x):
         return self.through(x, 0)
+
+# %% mistake: nothing is applied after eval()
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = nn.ModuleList(layers)
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+# %% mistake: layers with parameters first
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = nn.ModuleList(sorted(layers, key=lambda l: -len(list(l.parameters()))))
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+# %% mistake: state_dict gives nothing
+class MySequential(nn.Module):
+    def state_dict(self, *a, **k):
+        return {}
+
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = nn.ModuleList(layers)
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+# %% mistake: noise while training
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = nn.ModuleList(layers)
+
+    def forward(self, x):
+        for l in self.layers:
+            x = l(x)
+        if self.training: x = x + 0.01 * torch.randn_like(x)
+        return x
+
+# %% mistake: a ModuleList inside of a plain list
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = [nn.ModuleList(layers)]
+
+    def forward(self, x):
+        for l in self.layers[0]:
+            x = l(x)
+        return x
+
+# %% mistake: ten names at most
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        names='abcdefghij'
+        for n, l in zip(names, layers):
+            self.add_module(n, l)
+        self.names=names[:len(layers)]
+
+    def forward(self, x):
+        for n in self.names:
+            x = getattr(self, n)(x)
+        return x
+
+# %% right: straight into the dictionary of modules
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        for i, l in enumerate(layers):
+            self._modules[str(i)] = l
+
+    def forward(self, x):
+        for k in self._modules:
+            x = self._modules[k](x)
+        return x
+
+# %% right: from the last one inward
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = nn.ModuleList(layers)
+
+    def forward(self, x):
+        def f(i):
+            return x if i < 0 else self.layers[i](f(i - 1))
+        return f(len(self.layers) - 1)
+
+# %% right: all activations are remembered
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = nn.ModuleList(layers)
+
+    def forward(self, x):
+        self.acts = [x]
+        for l in self.layers:
+            self.acts.append(l(self.acts[-1]))
+        return self.acts[-1]
+
+# %% right: a ModuleDict with the class and the place
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.d = nn.ModuleDict()
+        for i, l in enumerate(layers):
+            self.d[f'{type(l).__name__}_{i}'] = l
+
+    def forward(self, x):
+        for l in self.d.values():
+            x = l(x)
+        return x

@@ -245,3 +245,31 @@ def binary_cross_entropy(p, t):
 # %% right: a line between p and 1 − p
 def binary_cross_entropy(p, t):
     return -torch.lerp(1 - p, p, t).log().mean()
+
+# %% mistake: the flag of the gradient is set by hand
+def binary_cross_entropy(p, t):
+    return F.binary_cross_entropy(p.detach(), t).requires_grad_()
+
+# %% mistake: clamped too far
+def binary_cross_entropy(p, t):
+    return F.binary_cross_entropy(p.clamp(0.01, 0.99), t)
+
+# %% mistake: rounded answers
+def binary_cross_entropy(p, t):
+    return 1 - (p.round() == t).float().mean()
+
+# %% mistake: where only t = 1 is looked at
+def binary_cross_entropy(p, t):
+    return -torch.where(t == 1, p.log(), torch.zeros_like(p)).mean()
+
+# %% mistake: divided by the length of the last axis
+def binary_cross_entropy(p, t):
+    return -torch.where(t == 1, p, 1 - p).log().sum() / p.shape[-1]
+
+# %% right: a tiny number for safety
+def binary_cross_entropy(p, t):
+    return -(t * (p + 1e-12).log() + (1 - t) * (1 - p + 1e-12).log()).mean()
+
+# %% right: the losses, then their mean
+def binary_cross_entropy(p, t):
+    return F.binary_cross_entropy(p, t, reduction="none").mean()

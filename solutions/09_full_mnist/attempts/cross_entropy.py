@@ -331,3 +331,55 @@ def cross_entropy(x, labels):
 # %% right: kl_div
 def cross_entropy(x, labels):
     return F.kl_div(log_softmax(x), F.one_hot(labels, 10).to(x.dtype), reduction="batchmean")
+
+# %% mistake: the logarithm of the share where there is one, and the shifted activation elsewhere
+def cross_entropy(x, labels):
+    share = torch.softmax(x, 1)[range(len(x)), labels]
+    far = (x - x.amax(1, keepdim=True))[range(len(x)), labels]
+    return -torch.where(share > 0, share.clamp(min=1e-38).log(), far).mean()
+
+# %% mistake: the loss without the class's own term
+def cross_entropy(x, labels):
+    own = x.gather(1, labels[:, None])
+    others = x.masked_fill(F.one_hot(labels, 10).bool(), float("-inf"))
+    return torch.logsumexp(others - own, 1).mean()
+
+# %% mistake: the flag of the gradient is set by hand
+def cross_entropy(x, labels):
+    return (-torch.log_softmax(x.detach(), 1)[range(len(x)), labels].mean()).requires_grad_()
+
+# %% mistake: the module of the modules
+# why: this loss is ready-made
+def cross_entropy(x, labels):
+    return torch.nn.modules.loss.CrossEntropyLoss(reduction="mean")(x, labels)
+
+# %% mistake: through getattr
+def cross_entropy(x, labels):
+    return getattr(F, "cross_entropy")(x, labels)
+
+# %% mistake: one-hot targets for PyTorch's loss
+# why: this loss is ready-made
+def cross_entropy(x, labels):
+    return F.cross_entropy(x, one_hot(labels).float())
+
+# %% mistake: a class of its own around the ready-made one
+# why: this loss is ready-made
+class Mine(nn.CrossEntropyLoss):
+    pass
+
+
+def cross_entropy(x, labels):
+    return Mine()(x, labels)
+
+# %% mistake: hinge
+def cross_entropy(x, labels):
+    return F.multi_margin_loss(x, labels)
+
+# %% mistake: the mean of the exponentials
+def cross_entropy(x, labels):
+    s = x - x.amax(1, keepdim=True)
+    return (s.exp().mean(1).log() - s[range(len(x)), labels]).mean()
+
+# %% mistake: the digits sorted
+def cross_entropy(x, labels):
+    return -log_softmax(x)[range(len(x)), labels.sort().values].mean()

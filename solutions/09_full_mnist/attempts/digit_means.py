@@ -220,3 +220,23 @@ def digit_means(images, labels):
     target = torch.zeros(10, flat.shape[1], device=images.device)
     index = labels[:, None].expand_as(flat)
     return target.scatter_reduce(0, index, flat, "mean", include_self=False).reshape(10, 28, 28)
+
+# %% mistake: the label as a row number
+def digit_means(images, labels):
+    return images[labels]
+
+# %% mistake: as if each digit occurred equally often
+def digit_means(images, labels):
+    return torch.stack([images[labels == d].sum(0) for d in range(10)]) / (len(images) / 10)
+
+# %% mistake: the mean of the first and the last image
+def digit_means(images, labels):
+    return torch.stack([(images[labels == d][0] + images[labels == d][-1]) / 2 for d in range(10)])
+
+# %% mistake: rounded to ink and no ink
+def digit_means(images, labels):
+    return torch.stack([images[labels == d].mean(0).round() for d in range(10)])
+
+# %% mistake: from 9 down to 0
+def digit_means(images, labels):
+    return torch.stack([images[labels == d].mean(0) for d in reversed(range(10))])

@@ -212,3 +212,35 @@ def log_softmax(x):
 # %% right: a distribution
 def log_softmax(x):
     return torch.distributions.Categorical(logits=x).logits
+
+# %% mistake: the logarithm of the share where there is one, and the shifted activation elsewhere
+def log_softmax(x):
+    shares = torch.softmax(x, 1)
+    return torch.where(shares > 0, shares.clamp(min=1e-38).log(), x - x.amax(1, keepdim=True))
+
+# %% mistake: half precision
+def log_softmax(x):
+    return torch.log_softmax(x.half(), 1).float()
+
+# %% mistake: shifted down each column
+def log_softmax(x):
+    s = x - x.amax(0, keepdim=True)
+    return s - s.logsumexp(1, keepdim=True)
+
+# %% mistake: log1p of the sum
+def log_softmax(x):
+    s = x - x.amax(1, keepdim=True)
+    return s - torch.log1p(s.exp().sum(1, keepdim=True))
+
+# %% mistake: the mean of the exponentials
+def log_softmax(x):
+    s = x - x.amax(1, keepdim=True)
+    return s - s.exp().mean(1, keepdim=True).log()
+
+# %% mistake: a Python list
+def log_softmax(x):
+    return torch.log_softmax(x, 1).tolist()
+
+# %% mistake: the flag of the gradient is set by hand
+def log_softmax(x):
+    return torch.log_softmax(x.detach(), 1).requires_grad_()

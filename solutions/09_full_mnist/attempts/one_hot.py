@@ -193,3 +193,20 @@ def one_hot(labels, n=10):
 # %% right: NumPy
 def one_hot(labels, n=10):
     return np.eye(n)[labels.cpu().numpy()]
+
+# %% mistake: without n
+# status: raised
+def one_hot(labels):
+    return F.one_hot(labels, 10)
+
+# %% mistake: counted from the end
+def one_hot(labels, n=10):
+    return F.one_hot(n - 1 - labels, n)
+
+# %% mistake: several of one label add up over the rows
+def one_hot(labels, n=10):
+    return F.one_hot(labels, n).cumsum(0)
+
+# %% mistake: softmax of the table
+def one_hot(labels, n=10):
+    return F.one_hot(labels, n).float().softmax(1)

@@ -275,3 +275,51 @@ def softmax(x):
 # %% right: vmap
 def softmax(x):
     return torch.vmap(lambda row: torch.softmax(row, 0))(x)
+
+# %% mistake: shifted down each column
+def softmax(x):
+    return torch.softmax(x - x.amax(0, keepdim=True), 1)
+
+# %% mistake: half precision
+def softmax(x):
+    return torch.softmax(x.to(torch.bfloat16), 1).float()
+
+# %% mistake: rounded
+def softmax(x):
+    return torch.softmax(x, 1).round(decimals=3)
+
+# %% mistake: a list of lists
+def softmax(x):
+    return torch.softmax(x, 1).tolist()
+
+# %% mistake: the flag of the gradient is set by hand
+def softmax(x):
+    return torch.softmax(x.detach(), 1).requires_grad_()
+
+# %% mistake: a temperature
+def softmax(x):
+    return torch.softmax(x / 2, 1)
+
+# %% mistake: Gumbel
+def softmax(x):
+    return F.gumbel_softmax(x, dim=1)
+
+# %% mistake: the example
+def softmax(x):
+    return torch.tensor([[0.090031, 0.244728, 0.665241], [0.866813, 0.117310, 0.015876]])
+
+# %% mistake: shifted only where it seems to be needed
+def softmax(x):
+    e = (x - x.max()).exp() if x.max() > 80 else x.exp()
+    return e / e.sum(1, keepdim=True)
+
+# %% right: shifted where it is needed
+def softmax(x):
+    m = x.amax(1, keepdim=True)
+    e = (x - torch.where(m.abs() > 50, m, torch.zeros_like(m))).exp()
+    return e / e.sum(1, keepdim=True)
+
+# %% right: columns one after the other
+def softmax(x):
+    total = x.logsumexp(1)
+    return torch.stack([(x[:, k] - total).exp() for k in range(x.shape[1])], dim=1)

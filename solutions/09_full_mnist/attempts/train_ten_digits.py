@@ -558,3 +558,103 @@ def train_ten_digits(train_x, train_y, valid_x, valid_y):
     valid_dl = DataLoader(TensorDataset(valid_x, valid_y), batch_size=64)
     train_model(model, dl, valid_dl, BasicOptim(model.parameters(), 0.1), 25, cross_entropy, accuracy10)
     return model
+
+# %% right: the whole training set in each step
+def train_ten_digits(train_x, train_y, valid_x, valid_y):
+    model = nn.Sequential(nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 10))
+    opt = torch.optim.Adam(model.parameters(), 5e-3)
+    for _ in range(60):
+        opt.zero_grad()
+        nn.CrossEntropyLoss()(model(train_x), train_y).backward()
+        opt.step()
+    return model
+
+# %% right: as many steps for a small set as for a large one
+def train_ten_digits(train_x, train_y, valid_x, valid_y):
+    model = MySequential(MyLinear(784, 100), nn.ReLU(), MyLinear(100, 10)).to(train_x.device)
+    opt = BasicOptim(model.parameters(), 0.1)
+    for _ in range(500):
+        at = torch.randint(len(train_x), (64,))
+        cross_entropy(model(train_x[at]), train_y[at]).backward()
+        opt.step()
+        opt.zero_grad()
+    return model
+
+# %% right: it stops when the validation loss no longer falls
+def train_ten_digits(train_x, train_y, valid_x, valid_y):
+    model = nn.Sequential(nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 10))
+    opt = torch.optim.Adam(model.parameters(), 2e-3)
+    best, patience = math.inf, 4
+    for _ in range(25):
+        for at in torch.randperm(len(train_x)).split(64):
+            opt.zero_grad()
+            cross_entropy(model(train_x[at]), train_y[at]).backward()
+            opt.step()
+        loss = float(cross_entropy(model(valid_x), valid_y))
+        patience = 4 if loss < best else patience - 1
+        best = min(best, loss)
+        if not patience:
+            break
+    return model
+
+# %% mistake: the labels of the validation set for the images of the training set
+def train_ten_digits(train_x, train_y, valid_x, valid_y):
+    model = MyLinear(784, 10)
+    opt = BasicOptim(model.parameters(), 0.1)
+    for _ in range(2):
+        for at in range(0, len(train_x), 64):
+            cross_entropy(model(train_x[at : at + 64]), valid_y[at : at + 64]).backward()
+            opt.step()
+            opt.zero_grad()
+    return model
+
+# %% mistake: the accuracy as a loss
+# status: raised
+def train_ten_digits(train_x, train_y, valid_x, valid_y):
+    model = MyLinear(784, 10)
+    opt = BasicOptim(model.parameters(), 0.1)
+    for at in range(0, len(train_x), 64):
+        (1 - accuracy10(model(train_x[at : at + 64]), train_y[at : at + 64])).backward()
+        opt.step()
+        opt.zero_grad()
+    return model
+
+# %% mistake: the optimizer of another model
+# why: guessing
+def train_ten_digits(train_x, train_y, valid_x, valid_y):
+    model, other = MyLinear(784, 10), MyLinear(784, 10)
+    opt = BasicOptim(other.parameters(), 0.1)
+    for at in range(0, len(train_x), 64):
+        cross_entropy(model(train_x[at : at + 64]), train_y[at : at + 64]).backward()
+        opt.step()
+        opt.zero_grad()
+    return model
+
+# %% mistake: a new model in each epoch
+# status: wrong
+def train_ten_digits(train_x, train_y, valid_x, valid_y):
+    for _ in range(5):
+        model = MySequential(MyLinear(784, 100), nn.ReLU(), MyLinear(100, 10))
+        opt = BasicOptim(model.parameters(), 0.5)
+        for at in range(0, len(train_x), 256):
+            cross_entropy(model(train_x[at : at + 256]), train_y[at : at + 256]).backward()
+            opt.step()
+            opt.zero_grad()
+    return model
+
+# %% mistake: the model comes out as its first layer
+# status: wrong
+def train_ten_digits(train_x, train_y, valid_x, valid_y):
+    return nn.Linear(784, 100)
+
+# %% mistake: softmax with the wrong sign
+# status: wrong
+def train_ten_digits(train_x, train_y, valid_x, valid_y):
+    model = MyLinear(784, 10)
+    opt = torch.optim.Adam(model.parameters(), 3e-3)
+    for _ in range(5):
+        for at in torch.randperm(len(train_x)).split(128):
+            cross_entropy(-model(train_x[at]), train_y[at]).backward()
+            opt.step()
+            opt.zero_grad()
+    return model
