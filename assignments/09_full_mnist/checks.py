@@ -681,7 +681,7 @@ def test_binary_cross_entropy_gradient(student, device):
 AT_LABEL = "each row has ten numbers: which one of them do you need?"
 
 
-@exercise("cross_entropy", points=0.5)
+@exercise("cross_entropy", points=0.25)
 def test_cross_entropy_worked_example(student, device):
     """cross_entropy of a 3 with ten activations of 0, and of a 7 with 4 at the 7 and 0 elsewhere."""
     x = torch.zeros(2, 10)
@@ -741,7 +741,7 @@ THREE_IMAGES = [
 ]
 
 
-@exercise("cross_entropy", points=0.25)
+@exercise("cross_entropy", points=0.125)
 def test_cross_entropy_of_three_images(student, device):
     """cross_entropy of three images with positive and negative activations; the labels are 5, 6 and 0."""
     expect_close(
@@ -824,7 +824,7 @@ READY_MADE = [
 ]
 
 
-@exercise("cross_entropy", points=0.25)
+@exercise("cross_entropy", points=0.75)
 def test_cross_entropy_is_your_own(student):
     """cross_entropy without a ready-made loss."""
     expect_own(

@@ -185,11 +185,11 @@ def train(notebook, weights, pixels, targets, sizes, orders, kind, epochs):
         """An optimizer of which only the two methods can be used."""
 
         def __init__(self, inner):
-            def step():
-                inner.step()
+            def step(closure=None):
+                inner.step(closure)
 
-            def zero_grad():
-                inner.zero_grad()
+            def zero_grad(set_to_none=True):
+                inner.zero_grad(set_to_none)
 
             self.step, self.zero_grad = step, zero_grad
 

@@ -250,7 +250,7 @@ def test_cross_entropy_of_any_batch(student, device, for_all):
     )
 
 
-@exercise("cross_entropy", points=0.25)
+@exercise("cross_entropy", points=0.125)
 def test_cross_entropy_gradient_of_any_batch(student, device):
     """cross_entropy of one, four, ten and fifty images: the gradient for the activations."""
     for seed, count in ((11, 1), (12, 4), (13, 10), (14, 50)):

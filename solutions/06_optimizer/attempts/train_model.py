@@ -674,7 +674,7 @@ def train_model(model, dl, valid_dl, opt, epochs):
         accuracies.append(validate_epoch(model, valid_dl))
     return accuracies
 
-# %% mistake: optimizers of PyTorch only
+# %% right: with an argument that PyTorch's optimizers take
 def train_model(model, dl, valid_dl, opt, epochs):
     accuracies = []
     for _ in range(epochs):
