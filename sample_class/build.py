@@ -30,7 +30,7 @@ ESSAYS = {
     "essay_accuracy": (
         "If I move one weight a little, all predictions move a little too, but nearly none of them crosses the border "
         "between 3 and 7. So the accuracy stays the same number, its gradient is 0, and a step along a gradient of 0 "
-        "goes nowhere. Once in a while one image flips, and then it jumps. A loss has to move a little with each weight."
+        "goes nowhere. Once in a while one image flips, and then it jumps. A loss has to move a bit with each weight."
     ),
     "essay_nonlinearity": (
         "Two linear layers one after the other are again one linear layer, so without something between them depth is "
