@@ -403,7 +403,7 @@ X = torch.tensor([[1.0, 2.0, 3.0], [-1.0, 0.5, 2.0]])
 FORWARD = "compare with your quiz_forward: what is different in your class?"
 
 
-@exercise("MyLinear", points=0.5)
+@exercise("MyLinear", points=0.25)
 def test_my_linear_worked_example(student, device):
     """MyLinear(3, 2) with the weight and the bias of the text, applied to two rows"""
     layer = set_layer(student, 3, WEIGHT, BIAS)
@@ -457,7 +457,7 @@ def test_my_linear_worked_example(student, device):
     )  # fmt: skip
 
 
-@exercise("MyLinear", points=0.5)
+@exercise("MyLinear", points=0.25)
 def test_my_linear_without_bias(student, device):
     """MyLinear(3, 2, bias=False)"""
     layer = set_layer(student, 3, WEIGHT, None)
@@ -471,38 +471,27 @@ def test_my_linear_without_bias(student, device):
 
 
 @exercise("MyLinear", points=0.25)
-def test_my_linear_row_and_stack(student, device):
-    """MyLinear(3, 2) on a row alone, shape (3,), and on a stack of batches, shape (2, 2, 3)"""
+def test_my_linear_small_and_large_batches(student, device):
+    """MyLinear(3, 2) on a batch of one row, shape (1, 3), and on a batch of five, shape (5, 3)"""
     layer = student.make(set_layer(student, 3, WEIGHT, BIAS).method("to"), device.type)
-    stack = torch.stack([X, torch.tensor([[0.0, -4.0, 1.0], [2.0, 2.0, 2.0]])])
-    want = torch.tensor([[[4.5, 10.0], [-1.0, 9.25]], [[-12.5, 1.0], [6.5, 4.0]]])
-    last = "which operation multiplies the last axis, however many axes stand in front of it?"
+    one_row = "B may be 1: then the axis of the rows is still there, with length 1"
     expect_activations(
-        student.call(layer.method("__call__"), stack.to(device)), want,
-        words="two stacked results, shape (2, 2, 2)",
-        mistakes=[
-            Mistake(want.reshape(4, 2), "the axes in front have been merged into one, and they should stay", last),
-        ],
-        next=last,
-    )  # fmt: skip
-    expect_row(student.call(layer.method("__call__"), X[0].to(device)), student, layer)
-
-
-def expect_row(got, student, layer):
-    """Two activations for a row alone; as one row of them only where the layer's own bias is one row."""
-    shapes = [tuple(parameter.shape) for parameter in student.probe(seen_from_outside, layer)["parameters"]]
-    row = got.reshape(2) if isinstance(got, torch.Tensor) and got.shape == (1, 2) and (1, 2) in shapes else got
-    expect_activations(
-        row, torch.tensor([4.5, 10.0]),
-        words="two activations, shape (2,)",
+        student.call(layer.method("__call__"), X[:1].to(device)), torch.tensor([[4.5, 10.0]]),
+        words="one row of two activations, shape (1, 2)",
         mistakes=[
             Mistake(
-                torch.tensor([[4.5, 10.0]]), "a row alone came in, and a batch of one came out",
-                "where does the new axis come from?",
+                torch.tensor([4.5, 10.0]), "a batch of one came in, and a row without its axis came out", one_row,
             ),
         ],
-        next="for a row alone there is no axis in front: which operation does not need one?",
+        next=one_row,
     )  # fmt: skip
+    more = torch.cat([X, torch.tensor([[0.0, -4.0, 1.0], [2.0, 2.0, 2.0], [1.0, 0.0, 0.0]])])
+    expect_activations(
+        student.call(layer.method("__call__"), more.to(device)),
+        torch.tensor([[4.5, 10.0], [-1.0, 9.25], [-12.5, 1.0], [6.5, 4.0], [1.5, -3.0]]),
+        words="five rows of two activations, shape (5, 2)",
+        next="the number of rows may change from call to call: does a number in your class fix it?",
+    )
 
 
 @probe
@@ -535,7 +524,7 @@ def test_my_linear_starts_at_random(student):
     )
 
 
-@exercise("MyLinear", points=0.5)
+@exercise("MyLinear", points=0.25)
 def test_my_linear_gradients(student, device):
     """the gradients of MyLinear(3, 2), for its weight, its bias and its input"""
     layer, parameters, place, other = made_layer(student, 3, 2)
@@ -568,7 +557,7 @@ def test_my_linear_gradients(student, device):
     )  # fmt: skip
 
 
-@exercise("MyLinear", points=0.25)
+@exercise("MyLinear", points=1)
 def test_my_linear_is_your_own(student):
     """MyLinear: written without nn.Linear"""
     expect_own(
@@ -637,7 +626,7 @@ def expect_chain_module(student, model):
     return seen
 
 
-@exercise("MySequential", points=0.75)
+@exercise("MySequential", points=0.5)
 def test_my_sequential_worked_example(student, device):
     """MySequential of a linear layer, a ReLU and a linear layer, applied to two rows"""
     layers = two_layers(student, device)
@@ -680,7 +669,7 @@ def test_my_sequential_worked_example(student, device):
     )  # fmt: skip
 
 
-@exercise("MySequential", points=0.5)
+@exercise("MySequential", points=0.25)
 def test_my_sequential_shows_its_parameters(student, device):
     """the parameters() of MySequential of two linear layers and a ReLU"""
     layers = two_layers(student, device)
@@ -709,29 +698,23 @@ def test_my_sequential_shows_its_parameters(student, device):
 
 
 @exercise("MySequential", points=0.25)
-def test_my_sequential_with_the_same_layer_twice(student, device):
-    """MySequential where one and the same ReLU comes twice, and one and the same linear layer"""
+def test_my_sequential_with_two_of_a_kind(student, device):
+    """MySequential of linear, ReLU, linear, ReLU: two layers of each kind"""
     first, relu, second = two_layers(student, device)
-    once = "a layer that comes twice is applied once"
-    number = "give each place a name of its own, or hold the layers in a list that keeps all places"
+    model = student.make("MySequential", first, relu, second, student.make_by(real_relu))
+    missing = "of two layers that look alike, one has not been applied"
+    names = "does each layer have a place of its own in your class, whatever its kind?"
     expect_activations(
-        student.call(student.make("MySequential", first, relu, second, relu).method("__call__"), CHAIN_X.to(device)),
+        student.call(model.method("__call__"), CHAIN_X.to(device)),
         torch.tensor([[12.0, 8.0], [0.0, 3.5]]),
         words="linear, ReLU, linear, ReLU, applied one after the other",
-        mistakes=[Mistake(torch.tensor([[12.0, 8.0], [-0.5, 3.5]]), once, number),
-                  Mistake(torch.tensor([[14.5, 0.5], [0.0, 3.5]]), once, number)],
-        next=number,
+        mistakes=[Mistake(torch.tensor([[12.0, 8.0], [-0.5, 3.5]]), missing, names),
+                  Mistake(torch.tensor([[14.5, 0.5], [0.0, 3.5]]), missing, names)],
+        next=names,
     )  # fmt: skip
-    expect_activations(
-        student.call(student.make("MySequential", first, relu, first).method("__call__"), CHAIN_X.to(device)),
-        torch.tensor([[9.0, -10.5], [4.0, -4.0]]),
-        words="a linear layer, a ReLU, and the same linear layer again",
-        mistakes=[Mistake(torch.tensor([[7.0, 0.0], [1.0, 0.5]]), once, number)],
-        next=number,
-    )
 
 
-@exercise("MySequential", points=0.25)
+@exercise("MySequential", points=0.75)
 def test_my_sequential_is_your_own(student):
     """MySequential: written without nn.Sequential"""
     expect_own(

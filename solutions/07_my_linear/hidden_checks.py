@@ -133,7 +133,7 @@ class Layer:
 
     def gradients(self, x, cotangent):
         """What the gradients of the parameters should be, in the student's order and orientation."""
-        rows, ends = x.double().flatten(0, -2), cotangent.double().flatten(0, -2)
+        rows, ends = x.double(), cotangent.double()
         weight = rows.T @ ends
         found = {self.place: weight.T if self.turned else weight, self.other: ends.sum(0)}
         return [found[at].reshape(value.shape) for at, value in enumerate(self.values)]
@@ -149,7 +149,7 @@ def moved(notebook, module, device, is_double):
 ROWS = "one row of activations for each row of x"
 
 
-@exercise("MyLinear", points=0.125)
+@exercise("MyLinear", points=0.25)
 def test_my_linear_of_any_size(student, device, for_all):
     """MyLinear of other sizes, with and without a bias, called twice"""
 
@@ -168,24 +168,18 @@ def test_my_linear_of_any_size(student, device, for_all):
 
 
 @exercise("MyLinear", points=0.25)
-def test_my_linear_any_axes_in_front(student, device, rng):
-    """MyLinear on a row alone, on batches of one, and on stacks of batches"""
-    for n_in, n_out, more in ((6, 4, {}), (4, 6, {"bias": False}), (5, 1, {})):
+def test_my_linear_where_a_length_is_one(student, device, rng):
+    """MyLinear on a batch of one row, with one output, and with one input"""
+    for n_in, n_out, more in ((6, 4, {}), (4, 6, {"bias": False}), (5, 1, {}), (7, 1, {"bias": False})):
         layer = Layer(student, rng, n_in, n_out, device, **more)
-        for front in ((1,), (3,), (2, 5), (1, 1), (n_in, 3), (2, 1, n_out, 3)):
-            x = torch.randn(*front, n_in, generator=rng)
-            expect_activations(layer.call(x.to(device)), layer.right(x), words="the axes in front stay as they are")
-        row = torch.randn(n_in, generator=rng)
-        got = layer.call(row.to(device))
-        one_row = layer.other is not None and tuple(layer.values[layer.other].shape) == (1, n_out)
-        if one_row and isinstance(got, torch.Tensor) and tuple(got.shape) == (1, n_out):
-            got = got[0]
-        expect_activations(got, layer.right(row), words="n_out activations for a row alone")
+        for rows in (1, n_out, n_in, 64, 1):
+            x = torch.randn(rows, n_in, generator=rng)
+            expect_activations(layer.call(x.to(device)), layer.right(x), words=ROWS, atol=1e-4)
+    one_input(student, device, rng)
 
 
-@exercise("MyLinear", points=0.125)
-def test_my_linear_of_one_input(student, device, rng):
-    """MyLinear with one input and three outputs"""
+def one_input(student, device, rng):
+    """Three outputs of one input: which of the two parameters is the weight does not show in their sizes."""
     layer = student.make("MyLinear", 1, 3)
     shapes = [found.shape for found in student.probe(parameters_of, layer)]
     expect([shape.numel() for shape in shapes] == [3, 3], expected="three weights and three biases")
@@ -193,24 +187,25 @@ def test_my_linear_of_one_input(student, device, rng):
     values = [one.reshape(shapes[0]).to(device), other.reshape(shapes[1]).to(device)]
     layer = student.make_by(moved, layer, device.type, False)
     student.probe(set_parameters, layer, values)
-    x = torch.randn(5, 1, generator=rng)
-    got = student.call(layer.method("__call__"), x.to(device))
-    either = [x * one + other, x * other + one]
-    fits = isinstance(got, torch.Tensor) and any(
-        got.shape == want.shape and torch.allclose(got.detach().cpu(), want, atol=1e-5) for want in either
-    )
-    expect(fits, expected=ROWS)
+    for rows in (5, 1):
+        x = torch.randn(rows, 1, generator=rng)
+        got = student.call(layer.method("__call__"), x.to(device))
+        either = [x * one + other, x * other + one]
+        fits = isinstance(got, torch.Tensor) and any(
+            got.shape == want.shape and torch.allclose(got.detach().cpu(), want, atol=1e-5) for want in either
+        )
+        expect(fits, expected=ROWS)
 
 
 @exercise("MyLinear", points=0.25)
 def test_my_linear_gradients_of_other_inputs(student, device, rng):
-    """the gradients of MyLinear for batches and stacks of batches, twice in a row"""
-    for n_in, n_out, front, more in (
-        (7, 3, (5,), {}), (3, 7, (1,), {}), (4, 2, (3, 5), {}), (2, 5, (6,), {"bias": False}), (30, 1, (8,), {}),
+    """the gradients of MyLinear for batches of other sizes, twice in a row"""
+    for n_in, n_out, rows, more in (
+        (7, 3, 5, {}), (3, 7, 1, {}), (4, 2, 15, {}), (2, 5, 6, {"bias": False}), (30, 1, 8, {}),
     ):  # fmt: skip
         layer = Layer(student, rng, n_in, n_out, device, **more)
         for _ in range(2):
-            x, cotangent = torch.randn(*front, n_in, generator=rng), torch.randn(*front, n_out, generator=rng)
+            x, cotangent = torch.randn(rows, n_in, generator=rng), torch.randn(rows, n_out, generator=rng)
             found = student.probe(gradients_for, layer.handle, x.to(device), cotangent.to(device))
             expect_activations(found["output"], layer.right(x), words=ROWS)
             wanted = layer.gradients(x, cotangent)
@@ -233,9 +228,10 @@ def trained(notebook, layer, x, targets, lr, steps):
     return {"parameters": [parameter.detach() for parameter in layer.parameters()], "output": layer(x)}
 
 
-@exercise("MyLinear", points=0.125)
+@exercise("MyLinear", points=0.25)
 def test_my_linear_learns(student, device, rng):
-    """MyLinear(6, 4) after one and after three more steps of gradient descent"""
+    """MyLinear(6, 4) after one and after three more steps of gradient descent, and another layer beside it"""
+    beside = Layer(student, rng, 6, 4, device, dtype=torch.float64)
     layer = Layer(student, rng, 6, 4, device, dtype=torch.float64)
     x, targets = torch.randn(9, 6, generator=rng).double(), torch.randn(9, 4, generator=rng).double()
     for steps in (1, 3):
@@ -248,17 +244,7 @@ def test_my_linear_learns(student, device, rng):
         for got, want in zip(found["parameters"], layer.values, strict=True):
             expect_close(got, want, words="each parameter moved against its gradient")
         expect_activations(found["output"], layer.right(x), words="the activations with the new parameters")
-
-
-@exercise("MyLinear", points=0.125)
-def test_my_linear_in_double_precision(student, device, rng):
-    """MyLinear(5, 3) after .double(), with and without a bias"""
-    for more in ({}, {"bias": False}):
-        layer = Layer(student, rng, 5, 3, device, dtype=torch.float64, **more)
-        x = torch.randn(4, 5, generator=rng).double()
-        got = layer.call(x.to(device))
-        expect_activations(got, layer.right(x), words=ROWS, rtol=1e-9, atol=1e-9)
-        expect(got.dtype is torch.float64, expected="activations in double precision", got=str(got.dtype))
+    expect_activations(beside.call(x.to(device)), beside.right(x), words="the activations of the other layer as before")
 
 
 @probe
@@ -270,9 +256,15 @@ def remade(notebook, layer, n_in, n_out, has_bias, device):
     return other.to(device)
 
 
-@exercise("MyLinear", points=0.125)
-def test_my_linear_is_stored_and_loaded(student, device, rng):
-    """the state_dict of MyLinear, loaded into another layer"""
+@exercise("MyLinear", points=0.25)
+def test_my_linear_doubled_stored_and_loaded(student, device, rng):
+    """MyLinear after .double(), and its state_dict loaded into another layer, with and without a bias"""
+    for more in ({}, {"bias": False}):
+        layer = Layer(student, rng, 5, 3, device, dtype=torch.float64, **more)
+        x = torch.randn(4, 5, generator=rng).double()
+        got = layer.call(x.to(device))
+        expect_activations(got, layer.right(x), words=ROWS, rtol=1e-9, atol=1e-9)
+        expect(got.dtype is torch.float64, expected="activations in double precision", got=str(got.dtype))
     for has_bias in (True, False):
         layer = Layer(student, rng, 4, 3, device, **({} if has_bias else {"bias": False}))
         other = student.make_by(remade, layer.handle, 4, 3, has_bias, device.type)
@@ -282,18 +274,9 @@ def test_my_linear_is_stored_and_loaded(student, device, rng):
         expect_activations(layer.call(x.to(device)), layer.right(x), words="the first layer as before")
 
 
-@exercise("MyLinear", points=0.125)
-def test_my_linear_is_called_through_forward(student, device, rng):
-    """the method forward of MyLinear(3, 5)"""
-    layer = Layer(student, rng, 3, 5, device)
-    x = torch.randn(4, 3, generator=rng)
-    got = student.call(layer.handle.method("forward"), x.to(device))
-    expect_activations(got, layer.right(x), words="what the layer computes stands in forward")
-
-
-@exercise("MyLinear", points=0.125)
+@exercise("MyLinear", points=0.25)
 def test_my_linear_changes_nothing(student, device, rng):
-    """MyLinear(3, 4): inputs and parameters after calls, in eval() and in train()"""
+    """MyLinear(3, 4): its method forward; inputs and parameters after calls, in eval() and in train()"""
     layer = Layer(student, rng, 3, 4, device)
     x = torch.randn(5, 3, generator=rng)
     for mode in ("eval", "train", "eval"):
@@ -305,6 +288,9 @@ def test_my_linear_changes_nothing(student, device, rng):
         expect(len(after) == len(layer.values), expected="the same parameters after a call")
         for got, want in zip(after, layer.values, strict=True):
             expect_close(got, want, words="parameters that a call leaves as they are")
+    x = torch.randn(6, 3, generator=rng)
+    got = student.call(layer.handle.method("forward"), x.to(device))
+    expect_activations(got, layer.right(x), words="what the layer computes stands in forward")
 
 
 @probe
@@ -361,15 +347,6 @@ def spread_out(weight):
         )
 
 
-@exercise("MyLinear", points=0.125)
-def test_my_linear_two_layers_share_nothing(student, device, rng):
-    """two layers MyLinear(3, 2): what happens to one leaves the other alone"""
-    one, other = Layer(student, rng, 3, 2, device), Layer(student, rng, 3, 2, device)
-    x = torch.randn(4, 3, generator=rng)
-    student.probe(trained, one.handle, x.to(device), torch.zeros(4, 2).to(device), 0.1, 1)
-    expect_activations(other.call(x.to(device)), other.right(x), words="the activations of the other layer as before")
-
-
 # ------------------------------------------------------------------------------------------------------- MySequential
 
 
@@ -422,7 +399,7 @@ class Chain:
 LAST = "what comes out of the last layer"
 
 
-@exercise("MySequential", points=0.125)
+@exercise("MySequential", points=0.25)
 def test_my_sequential_of_any_layers(student, device, for_all):
     """MySequential of one to nine layers, called twice"""
 
@@ -441,9 +418,9 @@ def test_my_sequential_of_any_layers(student, device, for_all):
     for_all(holds, examples=FEW, widths=widths, curves=curves, seed=st.integers(0, 999))
 
 
-@exercise("MySequential", points=0.125)
-def test_my_sequential_of_one_layer(student, device, rng):
-    """MySequential of one linear layer, and of one ReLU"""
+@exercise("MySequential", points=0.25)
+def test_my_sequential_of_one_layer_and_of_many(student, device, rng):
+    """MySequential of one linear layer, of one Tanh, and of 13 layers that look alike"""
     for widths in ((3, 2), (3, 3)):
         chain = Chain(student, rng, device, widths, ["" if widths == (3, 2) else "Tanh"])
         for place in range(len(chain.handles)):
@@ -451,11 +428,6 @@ def test_my_sequential_of_one_layer(student, device, rng):
             model = student.make("MySequential", chain.handles[place])
             got = student.call(model.method("__call__"), x.to(device))
             expect_activations(got, chain.right(x, [place]), words="what comes out of that layer")
-
-
-@exercise("MySequential", points=0.125)
-def test_my_sequential_of_many_layers(student, device, rng):
-    """MySequential of 13 layers that look alike"""
     chain = Chain(student, rng, device, [4] * 14, [""] * 13)
     model = student.make("MySequential", *chain.handles)
     x = torch.randn(5, 4, generator=rng).double()
@@ -464,29 +436,46 @@ def test_my_sequential_of_many_layers(student, device, rng):
     expect(len(found) == 26, expected="the parameters of all 13 layers", got=f"{len(found)} parameters")
 
 
-@exercise("MySequential", points=0.125)
-def test_my_sequential_with_layers_that_come_again(student, device, rng):
-    """MySequential where the same layers come several times"""
-    chain = Chain(student, rng, device, [3, 3, 3], ["Tanh", "Sigmoid"])
-    order = [0, 1, 2, 1, 0, 3, 2, 2, 1]
-    model = student.make("MySequential", *[chain.handles[place] for place in order])
-    x = torch.randn(4, 3, generator=rng).double()
-    got = student.call(model.method("__call__"), x.to(device))
-    expect_activations(got, chain.right(x, order), words=LAST)
-    found = student.probe(parameters_of, model)
-    expect(len(found) == 4, expected="the parameters of the two linear layers, each once", got=f"{len(found)}")
+@probe
+def own_kinds(notebook, scale):
+    """Layers of classes that torch does not have, one of them with a layer inside, and two that change the shape."""
+
+    class Scale(torch.nn.Module):
+        def __init__(self, scale):
+            super().__init__()
+            self.scale = torch.nn.Parameter(scale)
+
+        def forward(self, x):
+            return x * self.scale
+
+    class AndItself(torch.nn.Module):
+        def __init__(self, inner):
+            super().__init__()
+            self.inner = inner
+
+        def forward(self, x):
+            return x + self.inner(x)
+
+    return notebook.MySequential(AndItself(Scale(scale)), torch.nn.Flatten(), torch.nn.Unflatten(1, (3, 4)))
 
 
-@exercise("MySequential", points=0.125)
-def test_my_sequential_in_my_sequential(student, device, rng):
-    """MySequential with another MySequential between its layers"""
+@exercise("MySequential", points=0.25)
+def test_my_sequential_of_other_modules(student, device, rng):
+    """MySequential with another MySequential between its layers, and of modules that are made of modules"""
     chain = Chain(student, rng, device, [3, 5, 5, 2], ["ReLU", "Sigmoid", ""])
     first, *inner, last = chain.handles
     model = student.make("MySequential", first, student.make("MySequential", *inner), last)
-    x = torch.randn(4, 2, 3, generator=rng).double()
+    x = torch.randn(4, 3, generator=rng).double()
     expect_activations(student.call(model.method("__call__"), x.to(device)), chain.right(x), words=LAST)
     found = student.probe(parameters_of, model)
     expect(len(found) == 6, expected="the parameters of all three linear layers", got=f"{len(found)}")
+    scale, x = torch.randn(2, 6, generator=rng), torch.randn(5, 2, 6, generator=rng)
+    model = student.make_by(own_kinds, scale.to(device))
+    want = (x * (1 + scale)).reshape(5, 3, 4)
+    expect_activations(student.call(model.method("__call__"), x.to(device)), want, words=LAST)
+    got = student.call(model.method("forward"), x.to(device))
+    expect_activations(got, want, words="what the chain computes stands in forward")
+    expect(len(student.probe(parameters_of, model)) == 1, expected="the one parameter of the layers")
 
 
 @exercise("MySequential", points=0.125)
@@ -522,9 +511,23 @@ def modes(notebook, model, layers):
     return {"eval": resting, "train": [layer.training for layer in layers]}
 
 
-@exercise("MySequential", points=0.125)
+@probe
+def stored_numbers(notebook, model):
+    """The tensors of the state_dict."""
+    return [value.detach() for value in model.state_dict().values()]
+
+
+@probe
+def loaded(notebook, layers, others):
+    """A chain of the other layers that has loaded what a chain of the first ones stores."""
+    model, other = notebook.MySequential(*layers), notebook.MySequential(*others)
+    other.load_state_dict({name: value.clone() for name, value in model.state_dict().items()})
+    return other
+
+
+@exercise("MySequential", points=0.25)
 def test_my_sequential_reaches_all_layers(student, device, rng):
-    """eval(), train(), state_dict() and float() of MySequential"""
+    """eval(), train(), state_dict(), load_state_dict and float() of MySequential"""
     chain = Chain(student, rng, device, [3, 4, 2], ["ReLU", ""])
     model = student.make("MySequential", *chain.handles)
     found = student.probe(modes, model, chain.handles)
@@ -540,25 +543,6 @@ def test_my_sequential_reaches_all_layers(student, device, rng):
     got = student.call(model.method("__call__"), x.to(device))
     expect_activations(got, chain.right(x), words=LAST)
     expect(got.dtype is torch.float32, expected="float() reaches each of the layers", got=str(got.dtype))
-
-
-@probe
-def stored_numbers(notebook, model):
-    """The tensors of the state_dict."""
-    return [value.detach() for value in model.state_dict().values()]
-
-
-@probe
-def loaded(notebook, layers, others):
-    """A chain of the other layers that has loaded what a chain of the first ones stores."""
-    model, other = notebook.MySequential(*layers), notebook.MySequential(*others)
-    other.load_state_dict({name: value.clone() for name, value in model.state_dict().items()})
-    return other
-
-
-@exercise("MySequential", points=0.125)
-def test_my_sequential_is_stored_and_loaded(student, device, rng):
-    """the state_dict of MySequential, loaded into another one with layers of the same sizes"""
     one, other = (Chain(student, rng, device, [3, 4, 2], ["ReLU", ""]) for _ in range(2))
     model = student.make_by(loaded, one.handles, other.handles)
     x = torch.randn(5, 3, generator=rng).double()
@@ -584,35 +568,6 @@ def test_my_sequential_holds_the_layers_themselves(student, device, rng):
     expect_activations(
         got, chain.right(x), words="the chain computes with the layers that it was given, and not with copies"
     )
-
-
-@probe
-def own_kinds(notebook, scale):
-    """Layers of a class that torch does not have, and one that changes the shape."""
-
-    class Scale(torch.nn.Module):
-        def __init__(self, scale):
-            super().__init__()
-            self.scale = torch.nn.Parameter(scale)
-
-        def forward(self, x):
-            return x * self.scale
-
-    return notebook.MySequential(torch.nn.Flatten(), Scale(scale), torch.nn.Unflatten(1, (3, 4)))
-
-
-@exercise("MySequential", points=0.125)
-def test_my_sequential_of_other_modules(student, device, rng):
-    """MySequential of modules that flatten, scale and unflatten"""
-    scale, x = torch.randn(12, generator=rng), torch.randn(5, 2, 6, generator=rng)
-    model = student.make_by(own_kinds, scale.to(device))
-    got = student.call(model.method("__call__"), x.to(device))
-    expect_activations(got, (x.reshape(5, 12) * scale).reshape(5, 3, 4), words=LAST)
-    got = student.call(model.method("forward"), x.to(device))
-    expect_activations(
-        got, (x.reshape(5, 12) * scale).reshape(5, 3, 4), words="what the chain computes stands in forward"
-    )
-    expect(len(student.probe(parameters_of, model)) == 1, expected="the one parameter of the three layers")
 
 
 # ------------------------------------------------------------------------------------------------------- quiz_swap_in

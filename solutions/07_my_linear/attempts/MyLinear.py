@@ -845,6 +845,7 @@ class MyLinear(nn.Module):
         return (out if self.bias is None else out + self.bias), self.weight
 
 # %% mistake: the input is squeezed
+# why: a row without its axis
 class MyLinear(nn.Module):
     def __init__(self, n_in, n_out, bias=True):
         super().__init__()
@@ -856,6 +857,7 @@ class MyLinear(nn.Module):
         return out if self.bias is None else out + self.bias
 
 # %% mistake: the result is squeezed
+# why: a row without its axis
 class MyLinear(nn.Module):
     def __init__(self, n_in, n_out, bias=True):
         super().__init__()
@@ -948,7 +950,7 @@ class MyLinear(nn.Module):
             self.kept = out if self.bias is None else out + self.bias
         return self.kept
 
-# %% mistake: mm: batches alone
+# %% right: mm: batches alone
 class MyLinear(nn.Module):
     def __init__(self, n_in, n_out, bias=True):
         super().__init__()
@@ -959,7 +961,7 @@ class MyLinear(nn.Module):
         out = torch.mm(x, self.weight)
         return out if self.bias is None else out + self.bias
 
-# %% mistake: addmm: batches alone
+# %% right: addmm: batches alone
 class MyLinear(nn.Module):
     def __init__(self, n_in, n_out, bias=True):
         super().__init__()
@@ -971,8 +973,7 @@ class MyLinear(nn.Module):
             return torch.mm(x, self.weight)
         return torch.addmm(self.bias, x, self.weight)
 
-# %% mistake: all axes in front are merged
-# why: merged into one
+# %% right: all axes in front are merged
 class MyLinear(nn.Module):
     def __init__(self, n_in, n_out, bias=True):
         super().__init__()
@@ -983,8 +984,7 @@ class MyLinear(nn.Module):
         out = x.reshape(-1, x.shape[-1]) @ self.weight
         return out if self.bias is None else out + self.bias
 
-# %% mistake: a row alone becomes a batch
-# why: a row alone came in
+# %% right: a row alone becomes a batch
 class MyLinear(nn.Module):
     def __init__(self, n_in, n_out, bias=True):
         super().__init__()
@@ -996,7 +996,7 @@ class MyLinear(nn.Module):
         out = x @ self.weight
         return out if self.bias is None else out + self.bias
 
-# %% mistake: images are flattened from axis 1
+# %% right: images are flattened from axis 1
 class MyLinear(nn.Module):
     def __init__(self, n_in, n_out, bias=True):
         super().__init__()
@@ -1007,7 +1007,7 @@ class MyLinear(nn.Module):
         out = x.flatten(1) @ self.weight if x.dim() > 2 else x @ self.weight
         return out if self.bias is None else out + self.bias
 
-# %% mistake: a loop over the rows of a batch
+# %% right: a loop over the rows of a batch
 class MyLinear(nn.Module):
     def __init__(self, n_in, n_out, bias=True):
         super().__init__()
@@ -1018,7 +1018,7 @@ class MyLinear(nn.Module):
         rows = torch.stack([row @ self.weight for row in x])
         return rows if self.bias is None else rows + self.bias
 
-# %% mistake: einsum for batches alone
+# %% right: einsum for batches alone
 class MyLinear(nn.Module):
     def __init__(self, n_in, n_out, bias=True):
         super().__init__()
@@ -2025,3 +2025,249 @@ class MyLinear(nn.Module):
         out = torch.matmul(x, self.weight)
         if self.bias is not None: out = out + self.bias
         return out
+
+# %% right: two axes are taken apart
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        rows, n_in = x.shape
+        out = x.view(rows, n_in).mm(self.weight)
+        return out if self.bias is None else out + self.bias
+
+# %% right: the weight first, and the result turned back
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_out, n_in) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = self.weight @ x.T
+        if self.bias is not None:
+            out = out + self.bias[:, None]
+        return out.T
+
+# %% right: a bias of one column, added before turning back
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_out, n_in) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out, 1)) if bias else None
+
+    def forward(self, x):
+        out = torch.mm(self.weight, x.t())
+        return (out if self.bias is None else out + self.bias).t()
+
+# %% right: images are flattened first
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = x.view(x.size(0), -1) @ self.weight
+        return out if self.bias is None else out + self.bias
+
+# %% right: the bias is expanded to the batch
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = x @ self.weight
+        return out if self.bias is None else out + self.bias.expand(x.shape[0], -1)
+
+# %% right: the bias is repeated for each row
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = x @ self.weight
+        return out if self.bias is None else out + torch.stack([self.bias] * len(x))
+
+# %% right: output by output
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_out, n_in) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = torch.stack([(x * w).sum(1) for w in self.weight], 1)
+        return out if self.bias is None else out + self.bias
+
+# %% right: addmm with factors, weight turned
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_out, n_in) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        if self.bias is None:
+            return x.mm(self.weight.t())
+        return torch.addmm(self.bias, x, self.weight.t(), beta=1, alpha=1)
+
+# %% right: einsum with the weight turned
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_out, n_in) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = torch.einsum('bi,oi->bo', x, self.weight)
+        return out if self.bias is None else out + self.bias
+
+# %% right: bmm, one row at a time
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = torch.bmm(x[:, None], self.weight.expand(len(x), -1, -1))[:, 0]
+        return out if self.bias is None else out + self.bias
+
+# %% right: only two axes are let in
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        assert x.dim() == 2, 'a batch, please'
+        out = x @ self.weight
+        return out if self.bias is None else out + self.bias
+
+# %% mistake: a batch of one loses its axis
+# why: a row without its axis
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = x @ self.weight
+        out = out if self.bias is None else out + self.bias
+        return out[0] if len(out) == 1 else out
+
+# %% mistake: two rows, always
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = torch.stack([x[0] @ self.weight, x[1] @ self.weight])
+        return out if self.bias is None else out + self.bias
+
+# %% mistake: the size of the first batch is kept
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        if not hasattr(self, 'rows'):
+            self.rows = len(x)
+        out = x.reshape(self.rows, -1) @ self.weight
+        return out if self.bias is None else out + self.bias
+
+# %% mistake: the bias is repeated for the first batch
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = x @ self.weight
+        if self.bias is None:
+            return out
+        if not hasattr(self, 'many'):
+            self.many = len(x)
+        return out + self.bias.expand(self.many, -1)
+
+# %% mistake: one output loses its axis
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = x @ self.weight
+        out = out if self.bias is None else out + self.bias
+        return out[:, 0] if out.shape[1] == 1 else out
+
+# %% mistake: the result is flattened
+# status: wrong
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out) / math.sqrt(n_in))
+        self.bias = nn.Parameter(torch.zeros(n_out)) if bias else None
+
+    def forward(self, x):
+        out = x @ self.weight
+        return (out if self.bias is None else out + self.bias).flatten()
+
+# %% right: weight and bias from torch.normal, in a loop over pairs of names
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        for name, size in [("w", (n_out, n_in))] + [("b", (1, n_out))] * bool(bias):
+            setattr(self, name, nn.Parameter(torch.normal(0.0, 0.1, size=size)))
+        self.has_bias = bias
+
+    def forward(self, xb):
+        out = torch.mm(xb, self.w.transpose(0, 1))
+        return torch.add(out, self.b) if self.has_bias else out
+
+# %% right: row by row, put together with cat
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(n_in, n_out, requires_grad=True) * (2 / n_in) ** 0.5)
+        self.bias = nn.Parameter(torch.randn(n_out)) if bias else None
+
+    def forward(self, x):
+        rows = [torch.mv(self.weight.T, row).unsqueeze(0) for row in x]
+        out = torch.cat(rows)
+        if self.bias is not None:
+            out = out + self.bias
+        return out
+
+# %% right: a method that starts the numbers anew
+class MyLinear(nn.Module):
+    def __init__(self, n_in, n_out, bias=True, device=None, dtype=None):
+        super().__init__()
+        self.in_features, self.out_features = n_in, n_out
+        self.weight = nn.Parameter(torch.empty(n_out, n_in, device=device, dtype=dtype))
+        self.bias = nn.Parameter(torch.empty(n_out, device=device, dtype=dtype)) if bias else None
+        self.reset_parameters()
+
+    def reset_parameters(self):
+        reach = 1 / self.in_features**0.5
+        for parameter in self.parameters():
+            parameter.data.uniform_(-reach, reach)
+
+    def forward(self, x):
+        out = x.mm(self.weight.t())
+        return out if self.bias is None else out + self.bias.unsqueeze(0).expand_as(out)

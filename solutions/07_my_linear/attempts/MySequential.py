@@ -483,8 +483,7 @@ class MySequential(nn.Module):
         for layer in self.layers:
             x = layer(x)
 
-# %% mistake: children(): a layer that comes again is left out
-# why: applied once
+# %% right: children()
 class MySequential(nn.Module):
     def __init__(self, *layers):
         super().__init__()
@@ -496,8 +495,7 @@ class MySequential(nn.Module):
             x = layer(x)
         return x
 
-# %% mistake: a set of layers
-# why: applied once
+# %% right: each object once, in order
 class MySequential(nn.Module):
     def __init__(self, *layers):
         super().__init__()
@@ -1096,3 +1094,143 @@ class MySequential(nn.Module):
         for l in self.d.values():
             x = l(x)
         return x
+
+# %% right: named_children
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        for i, layer in enumerate(layers):
+            self.add_module(str(i), layer)
+
+    def forward(self, x):
+        for _, layer in self.named_children():
+            x = layer(x)
+        return x
+
+# %% right: children of a ModuleList
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = nn.ModuleList(layers)
+
+    def forward(self, x):
+        for layer in self.layers.children():
+            x = layer(x)
+        return x
+
+# %% right: children in a list, with setattr
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        for i in range(len(layers)):
+            setattr(self, 'l' + str(i), layers[i])
+
+    def forward(self, x):
+        for layer in list(self.children()):
+            x = layer(x)
+        return x
+
+# %% mistake: all modules inside, in a row
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = nn.ModuleList(layers)
+        self.parts = [m for layer in layers for m in layer.modules()]
+
+    def forward(self, x):
+        for part in self.parts:
+            x = part(x)
+        return x
+
+# %% mistake: layers inside of layers are taken out
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        found = []
+        for layer in layers:
+            found += list(layer.children()) or [layer]
+        self.layers = nn.ModuleList(found)
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+# %% mistake: one ReLU is enough
+# why: two layers that look alike
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = nn.ModuleList()
+        for layer in layers:
+            if isinstance(layer, nn.Linear) or not any(type(layer) is type(l) for l in self.layers):
+                self.layers.append(layer)
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+# %% mistake: layers without parameters by their class
+# why: two layers that look alike
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.linear = nn.ModuleList([layer for layer in layers if list(layer.parameters())])
+        self.curve = [layer for layer in layers if not list(layer.parameters())][0]
+
+    def forward(self, x):
+        for layer in self.linear[:-1]:
+            x = self.curve(layer(x))
+        return self.linear[-1](x)
+
+# %% mistake: the children of each layer
+# why: no layer has been applied
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = nn.ModuleList(layers)
+
+    def forward(self, x):
+        for layer in self.layers:
+            for child in layer.children():
+                x = child(x)
+        return x
+
+# %% mistake: children(): the ModuleList is called
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = nn.ModuleList(layers)
+
+    def forward(self, x):
+        for layer in self.children():
+            x = layer(x)
+        return x
+
+# %% right: the names of _modules, a list or the layers one by one
+class MySequential(nn.Module):
+    def __init__(self, *layers):
+        super().__init__()
+        if len(layers) == 1 and isinstance(layers[0], (list, tuple)):
+            layers = layers[0]
+        for idx, module in enumerate(layers):
+            self._modules[str(idx)] = module
+
+    def forward(self, X):
+        for name, module in self._modules.items():
+            X = module(X)
+        return X
+
+# %% right: an empty list that is extended, and self.children() of it
+class MySequential(nn.Module):
+    def __init__(self, *args):
+        super().__init__()
+        self.layers = nn.ModuleList()
+        self.layers.extend(args)
+
+    def forward(self, x):
+        out = self.layers[0](x)
+        for layer in self.layers[1:]:
+            out = layer(out)
+        return out
