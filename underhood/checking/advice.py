@@ -26,6 +26,9 @@ _BY_MESSAGE = {
     "before Module.__init__() call": "what has to be the first line of __init__ in a class that is an nn.Module?",
     "Expected all tensors to be on the same device": "make new tensors on the device of what came in: x.device",
     "NoneType": "something is None there: a function without a return, or a .grad that no backward() has filled",
+    "object has no attribute": (
+        "is the name spelled right, was it written to self before it was read, and is the object what you think it is?"
+    ),
     "only one element tensors can be converted": "this wants one number, and the tensor has more: look at its shape",
     "Boolean value of Tensor with more than one value is ambiguous": (
         "an if, and, or, not, max() or min() decides once, and here it has a whole tensor to decide about"

@@ -90,6 +90,11 @@ class ExerciseResult:
         return tuple(dict.fromkeys((*self.notices, *(check.flag for check in self.checks if check.flag))))
 
     @property
+    def checks_passed(self) -> int:
+        """How many checks the answer passed. One that was not attempted has passed none, whatever may be true of it."""
+        return 0 if self.status is Status.NOT_ATTEMPTED else sum(check.passed for check in self.checks)
+
+    @property
     def first_failed(self) -> CheckResult | None:
         """The check that the student is told about, or None where all passed."""
         return next((check for check in self.checks if not check.passed), None)

@@ -1,26 +1,18 @@
-"""What notebook 8 builds: a Learner, and the pair of loaders that it is given."""
+"""What notebook 8 builds: a Learner."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import torch
 from torch import nn
 
+from underhood.earlier.loaders import DataLoaders
+
 __all__ = ["DataLoaders", "Learner"]
 
-Batches = Iterable[tuple[torch.Tensor, torch.Tensor]]
 Compare = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
-
-
-@dataclass
-class DataLoaders:
-    """The loader to train with and the loader to validate with."""
-
-    train: Batches
-    valid: Batches
 
 
 class Learner:

@@ -25,8 +25,7 @@ _EDGES = {"✓": "#2e8b57", "○": "#8a8a8a", "✗": "#d2691e", "!": "#b8860b"}
 
 def headline(result: ExerciseResult, *, graded: bool = False) -> str:
     """The first line: the exercise, its status and what was earned."""
-    passed = sum(check.passed for check in result.checks)
-    counted = f"{passed} of {len(result.checks)} checks"
+    counted = f"{result.checks_passed} of {len(result.checks)} checks"
     if graded and result.score is not None:
         counted += f", {result.score:g} of {result.max_score:g} points"
     return f"{SIGNS[result.status]} {result.name}: {result.status} ({counted})"

@@ -17,8 +17,8 @@ from underhood.checking.outcome import ExerciseResult
 from underhood.checking.session import Collected, with_checks
 from underhood.checking.student import Student
 from underhood.device import chosen_device
+from underhood.notebook.answers import essays_in, in_order, names_in
 from underhood.notebook.card import card_html, card_text
-from underhood.notebook.essays import essays_in
 from underhood.notebook.shown import Shown, hints_shown, progress_shown
 
 __all__ = ["check", "hint", "progress"]
@@ -59,6 +59,8 @@ def hint(exercise: str) -> Shown:
     if _checked_elsewhere():
         return Shown("Hints are shown in the notebook that students work in.")
     hints = _hints().get(exercise)
+    if hints is None and exercise in essays_in(Path.cwd()):
+        raise NothingToCheck(f"{exercise} is read by a person: there are no hints for it.")
     if hints is None:
         raise NothingToCheck(f"There is no exercise {exercise!r} here. There are: {', '.join(_hints())}.")
     _hints_taken[exercise] = min(_hints_taken.get(exercise, 0) + 1, len(hints))
@@ -69,7 +71,8 @@ def progress() -> Shown:
     """Run every check of this notebook and show which exercises are done."""
     if _checked_elsewhere():
         return Shown("Progress is shown where the checks run.")
-    results = _with_checks(lambda checks: [_judge(checks, name) for name in checks.exercises])
+    order = names_in(Path.cwd())
+    results = _with_checks(lambda checks: [_judge(checks, name) for name in in_order(checks.exercises, order)])
     return progress_shown(results, essays_in(Path.cwd()))
 
 

@@ -1,4 +1,4 @@
-"""Written answers, as `progress()` tells of them."""
+"""What a notebook asks for: the order of its answers, and the written ones, as `progress()` tells of them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from underhood.checking import CheckResult, ExerciseResult, Status
-from underhood.notebook.commands import NothingToCheck, _judge
-from underhood.notebook.essays import essays_in
+from underhood.notebook.answers import essays_in, in_order, names_in
+from underhood.notebook.commands import NothingToCheck, _judge, hint
 from underhood.notebook.shown import progress_shown
 
 
@@ -30,6 +30,13 @@ def test_answers_that_a_person_grades_are_found_in_the_notebook(tmp_path: Path) 
     write(tmp_path, essay, name="a copy")
     assert essays_in(tmp_path) == ["why_relu"]
     assert essays_in(tmp_path / "nowhere") == []
+
+
+def test_exercises_come_in_the_order_of_the_notebook(tmp_path: Path) -> None:
+    cells = [cell(name, grade=False, solution=True) for name in ("quiz", "relu")]
+    write(tmp_path, cells[0], cell("check_quiz", grade=True, solution=False), cells[1])
+    assert names_in(tmp_path) == ["quiz", "relu"]
+    assert in_order(["other", "relu", "quiz"], names_in(tmp_path)) == ["quiz", "relu", "other"]
 
 
 @pytest.mark.parametrize(
@@ -59,3 +66,17 @@ def test_check_says_that_there_is_nothing_to_check(tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     with pytest.raises(NothingToCheck, match="why_relu is graded by a person"):
         _judge(None, "why_relu")  # type: ignore[arg-type]
+
+
+def test_a_hint_says_that_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, cell("why_relu", grade=True, solution=True))
+    (tmp_path / "hints.toml").write_text("")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NothingToCheck, match="why_relu is read by a person"):
+        hint("why_relu")
+
+
+def test_what_is_not_attempted_has_passed_no_check() -> None:
+    checks = (CheckResult("works", Status.NOT_ATTEMPTED, 1.0), CheckResult("uses nothing", Status.PASSED, 1.0))
+    shown = progress_shown([ExerciseResult("relu", checks)])
+    assert repr(shown).endswith("0 of 2 checks")
