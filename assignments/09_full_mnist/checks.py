@@ -955,13 +955,31 @@ def expect_answers(seen, *counts):
     return found
 
 
+def best_of_three(student):
+    """The activations for the digits kept back, and the share read right.
+
+    Chance has a part in training: a model that does not come to 0.9 is trained again on the same digits in another
+    order, at most twice. The best one counts.
+    """
+    (train_x, train_y, *valid), images, labels = embedded()
+    best, share = None, -1.0
+    for attempt in range(3):
+        order = torch.randperm(len(train_x), generator=torch.Generator().manual_seed(attempt))
+        order = order if attempt else torch.arange(len(train_x))
+        seen = student.probe(trained_and_asked, [train_x[order], train_y[order], *valid], [images])
+        (found,) = expect_answers(seen, len(labels))
+        right = int((found.argmax(1) == labels).sum()) / len(labels)
+        best, share = (found, right) if right > share else (best, share)
+        if share >= 0.9:
+            break
+    return best, share
+
+
 @exercise("train_ten_digits", points=0.75, seconds=60)
 def test_train_ten_digits_on_the_embedded_digits(student):
     """train_ten_digits on the embedded digits: the model reads 200 digits that were kept back."""
-    handed, images, labels = embedded()
-    (found,) = expect_answers(student.probe(trained_and_asked, list(handed), [images]), len(labels))
+    found, share = best_of_three(student)
     read = found.argmax(1)
-    share = (read == labels).float().mean().item()
     told = f"{share:.3f} are right"
     wanted = "at least 0.90 of the 200 digits read right"
     expect(

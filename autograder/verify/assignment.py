@@ -28,6 +28,7 @@ from underhood.checking.session import ChecksBroken, Collected, with_checks
 __all__ = ["verify_assignment"]
 
 FEWEST_MISTAKES, FEWEST_RIGHTS, FEWEST_HINTS = 6, 3, 2
+NO_PYTHON = ("SyntaxError", "IndentationError", "TabError")
 LIMITS = Limits(cell=60.0, call=10.0, submission=3600.0)
 
 Told = Callable[[str], None]
@@ -94,10 +95,18 @@ class _Verifier:
 
     def _look_for_hints(self) -> None:
         path = self._assignment.hints_path
-        hints = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+        try:
+            written = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self._problem(f"{path.name} cannot be read: {error}")
+            return
         for name in self._assignment.exercises:
-            if len(hints.get(name, {}).get("hints", [])) < FEWEST_HINTS:
-                self._problem(f"{name} has fewer than {FEWEST_HINTS} hints in {path.name}")
+            table = written.get(name)
+            hints = table.get("hints") if isinstance(table, dict) else None
+            if not isinstance(hints, list) or len(hints) < FEWEST_HINTS:
+                self._problem(
+                    f'{name} has fewer than {FEWEST_HINTS} hints in {path.name}: [{name}], hints = ["…", "…"]'
+                )
 
     def _look_for_formulas(self) -> None:
         file = self._assignment.checks_path
@@ -188,6 +197,8 @@ def _disagreement(attempt: Attempt, result: ExerciseResult) -> str:
     if attempt.status not in (None, result.status):
         return f"should be {attempt.status}, and {_in_words(result)}"
     told = result.first_failed
+    if told is not None and attempt.status is None and told.got.startswith(NO_PYTHON):
+        return f"is no Python: {told.got}. If that is meant, write # status: raised below its title"
     if told is not None and attempt.why not in told.why:
         return f"should be told “{attempt.why}”, and is told “{told.why}” by {told.name}"
     return ""

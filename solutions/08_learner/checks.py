@@ -210,7 +210,7 @@ def two_loaders(notebook, train, batch_size, valid, valid_batch_size):
     """Loaders over pairs (x, target), in this order: `dls.train` and `dls.valid`."""
     from torch.utils.data import DataLoader
 
-    from underhood.earlier.learner import DataLoaders
+    from underhood.earlier.loaders import DataLoaders
 
     def rows(pairs):
         return [(pair[:1], pair[1:]) for pair in pairs]

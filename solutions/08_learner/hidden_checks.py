@@ -47,7 +47,7 @@ def two_loaders(notebook, x, y, batch_size, valid_x, valid_y, valid_batch_size):
     """Loaders over rows of x and y, in this order: `dls.train` and `dls.valid`."""
     from torch.utils.data import DataLoader, TensorDataset
 
-    from underhood.earlier.learner import DataLoaders
+    from underhood.earlier.loaders import DataLoaders
 
     train, valid = TensorDataset(x, y), TensorDataset(valid_x, valid_y)
     return DataLoaders(DataLoader(train, batch_size), DataLoader(valid, valid_batch_size))

@@ -28,8 +28,8 @@ MAX_AXES: Final = 32
 MAX_BITS: Final = 1024
 """Of a whole number: what is longer is printed by no function of Python without complaint."""
 MAX_LABEL: Final = 200
-# A tensor is the value with the most parts: its tag, dtype, shape, data and flag in a list, and a few axes.
-_MAX_PARTS: Final = 10 * MAX_ITEMS
+# A tensor is the value with the most parts: its tag, dtype, shape, data and two flags in a list, and a few axes.
+_MAX_PARTS: Final = 11 * MAX_ITEMS
 
 _TORCH_TYPES: Final[dict[str, torch.dtype]] = {
     str(dtype).removeprefix("torch."): dtype

@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from underhood.pictures.picture import EDGE, Picture, show, text_colour_on
+from underhood.pictures.picture import EDGE, Picture, show
 from underhood.pictures.shapes import shape_of
 
 __all__ = ["show_confusion", "show_cross_entropy_sheet"]
@@ -75,6 +75,8 @@ def show_cross_entropy_sheet(
 def show_confusion(counts: Any, *, names: Sequence[str] | None = None, alt: str | None = None) -> None:
     """Show a table of counts: a row for each right class, a column for each answer. The diagonal is what was right.
 
+    Elsewhere the strength of the colour grows with the count.
+
     Args:
         counts: a tensor (C, C) of whole numbers, at most 12 classes.
         names: the names of the classes; without it they are numbered from 0.
@@ -112,8 +114,8 @@ def _count(count: int, is_right: bool, most: int) -> str:
         return _td(str(count), f"{_COUNT};background-color:#0b6b4f;color:#fff")
     if not count:
         return _td("", f"{_COUNT};background-color:transparent")
-    grey = round(225 - 185 * count / most)
-    return _td(str(count), f"{_COUNT};background-color:rgb({grey},{grey},{grey});color:{text_colour_on(grey)}")
+    # The page shines through, so the text keeps the colour of the theme, and an empty cell has the colour of the page.
+    return _td(str(count), f"{_COUNT};background-color:rgba(211,95,30,{0.15 + 0.65 * count / most:.2f})")
 
 
 def _table_of(activations: Any, classes: Sequence[str]) -> torch.Tensor:

@@ -53,4 +53,4 @@ def _words(epochs: Sequence[Sequence[Sequence[int]]], kinds: Sequence[str]) -> s
         f"epoch {number}: " + " | ".join(", ".join(f"{item} ({kinds[item]})" for item in batch) for batch in epoch)
         for number, epoch in enumerate(epochs, 1)
     ]
-    return "The items of each epoch in the order in which they came, with a stroke between batches. " + "; ".join(rows)
+    return "The items of each epoch in their order, with a gap (here |) between batches. " + "; ".join(rows)

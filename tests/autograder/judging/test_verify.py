@@ -121,6 +121,7 @@ UNSOUND = (
     + block("mistake", "told another why", "# why: no such words\n" + double("x * x"))
     + block("mistake", "of another status", "# status: timed out\n" + double("x * x"))
     + block("mistake", "does nothing, so the solution must not live on", "pass")
+    + block("mistake", "a slip of the author", "def double(x)\n    return x")
     + block("mistake", "meets a bug", double("5 if x == 3 else 2 * x"))
     + block("right", "rejected", double("float(2 * x) + 0.5"))
 )
@@ -160,7 +161,8 @@ def test_whatever_is_not_sound_is_told(problems: str) -> None:
         "double has fewer than 2 hints in hints.toml",
         "quiz_shape: untouched, it gets 1.0 points and is passed",
         "quiz_shape: the solution is wrong in test_quiz_shape: expected a shape: the tuple (3, 1), got",
-        "double: 5 and 1 mistakes and right answers are kept beside it, not 6 and 3",
+        "double: the mistake “a slip of the author” is no Python: SyntaxError",
+        "double: 6 and 1 mistakes and right answers are kept beside it, not 6 and 3",
         "double: the mistake “twice three” is not caught by any check",
         "double: the mistake “told another why” should be told “no such words”, and is told “you squared it”",
         "double: the mistake “of another status” should be timed out, and is wrong in test_of_three",
@@ -170,6 +172,19 @@ def test_whatever_is_not_sound_is_told(problems: str) -> None:
         assert words in problems, problems
     # The solution, which stood in the notebook before, was taken away, and so this mistake was caught.
     assert "so the solution must not live on" not in problems
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[double\n", "hints.toml cannot be read: "),
+        ('double = ["one", "two"]\n', 'double has fewer than 2 hints in hints.toml: [double], hints = ["…", "…"]'),
+        ('[double]\nhints = "one, two"\n', "double has fewer than 2 hints"),
+    ],
+)
+def test_hints_that_cannot_be_used_are_told(assignment: Assignment, text: str, problem: str) -> None:
+    assignment.hints_path.write_text(text)
+    assert any(problem in found for found in verify(assignment).problems)
 
 
 def test_checks_that_cannot_be_read_are_told(assignment: Assignment) -> None:
