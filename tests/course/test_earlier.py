@@ -23,8 +23,6 @@ from underhood.earlier.training_loop import batch_accuracy, validate_epoch
 
 SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"
 
-# IPython 9 still takes the colour themes by the names that IPython 8 knows, and warns.
-pytestmark = pytest.mark.filterwarnings("ignore:.*lowercase.*IPython 9:DeprecationWarning")
 
 LIBRARY: dict[str, dict[str, Any]] = {
     "04_mnist_loss": {

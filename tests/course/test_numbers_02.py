@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import torch
 
-from underhood.checking.notebook import names_of_notebook
-from underhood.data import DataError, Digits, load_digits
-
-FOLDER = Path(__file__).resolve().parents[2] / "solutions" / "02_pixel_similarity"
-MNIST_SIZES = (60_000, 10_000)
-
-# IPython 9 still takes the colour themes by the names that IPython 8 knows, and warns.
-pytestmark = pytest.mark.filterwarnings("ignore:.*lowercase.*IPython 9:DeprecationWarning")
+from underhood.data import Digits, load_digits
 
 
 class Measured(NamedTuple):
@@ -49,28 +40,13 @@ class Measured(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def solution() -> dict[str, Any]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("UNDERHOOD_DIGITS", "embedded")
-        return names_of_notebook(FOLDER)
-
-
-@pytest.fixture(scope="module")
 def embedded(solution: dict[str, Any]) -> Measured:
     return measured(solution, load_digits("embedded"))
 
 
 @pytest.fixture(scope="module")
-def mnist(solution: dict[str, Any]) -> Measured:
-    if not os.environ.get("UNDERHOOD_DATA"):
-        pytest.skip("UNDERHOOD_DATA names no folder with the MNIST files")
-    try:
-        digits = load_digits("mnist")
-    except DataError as error:
-        pytest.skip(f"UNDERHOOD_DATA has no MNIST that can be read: {error}")
-    if (len(digits.train), len(digits.valid)) != MNIST_SIZES:
-        pytest.skip("UNDERHOOD_DATA has other digits than the 60,000 and 10,000 of MNIST")
-    return measured(solution, digits)
+def mnist(solution: dict[str, Any], mnist: Digits) -> Measured:
+    return measured(solution, mnist)
 
 
 def measured(solution: dict[str, Any], digits: Digits) -> Measured:

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
 
-from underhood.checking.notebook import names_of_notebook
 from underhood.pictures import gradients
-
-FOLDER = Path(__file__).resolve().parents[2] / "solutions" / "03_gradients"
-
-# IPython 9 still takes the colour themes by the names that IPython 8 knows, and warns.
-pytestmark = pytest.mark.filterwarnings("ignore:.*lowercase.*IPython 9:DeprecationWarning")
-
-
-@pytest.fixture(scope="module")
-def solution() -> dict[str, Any]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("UNDERHOOD_DIGITS", "embedded")
-        return names_of_notebook(FOLDER)
 
 
 def leaf(*numbers: float) -> torch.Tensor:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
 from torch.utils.data import DataLoader, SubsetRandomSampler
 
-from underhood.checking.notebook import names_of_notebook
-from underhood.data import DataError, Digits, load_digits
+from underhood.data import Digits, load_digits
 from underhood.earlier.mnist_loss import make_xy
 from underhood.pictures.training import show_epochs
-
-FOLDER = Path(__file__).resolve().parents[2] / "solutions" / "05_training_loop"
-MNIST_SIZES = (60_000, 10_000)
-
-# IPython 9 still takes the colour themes by the names that IPython 8 knows, and warns.
-pytestmark = pytest.mark.filterwarnings("ignore:.*lowercase.*IPython 9:DeprecationWarning")
 
 
 class Trainer:
@@ -62,28 +53,13 @@ def pairs(ones: torch.Tensor, zeros: torch.Tensor) -> list[tuple[torch.Tensor, t
 
 
 @pytest.fixture(scope="module")
-def solution() -> dict[str, Any]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("UNDERHOOD_DIGITS", "embedded")
-        return names_of_notebook(FOLDER)
-
-
-@pytest.fixture(scope="module")
 def embedded(solution: dict[str, Any]) -> Trainer:
     return Trainer(solution, load_digits("embedded"), 32)
 
 
 @pytest.fixture(scope="module")
-def mnist(solution: dict[str, Any]) -> Trainer:
-    if not os.environ.get("UNDERHOOD_DATA"):
-        pytest.skip("UNDERHOOD_DATA names no folder with the MNIST files")
-    try:
-        digits = load_digits("mnist")
-    except DataError as error:
-        pytest.skip(f"UNDERHOOD_DATA has no MNIST that can be read: {error}")
-    if (len(digits.train), len(digits.valid)) != MNIST_SIZES:
-        pytest.skip("UNDERHOOD_DATA has other digits than the 60,000 and 10,000 of MNIST")
-    return Trainer(solution, digits, 256)
+def mnist(solution: dict[str, Any], mnist: Digits) -> Trainer:
+    return Trainer(solution, mnist, 256)
 
 
 def test_embedded_two_accuracies_for_one_model(embedded: Trainer) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -12,15 +10,8 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from underhood.checking.notebook import names_of_notebook
-from underhood.data import DataError, Digits, load_digits
+from underhood.data import Digits, load_digits
 from underhood.earlier.mnist_loss import make_xy
-
-FOLDER = Path(__file__).resolve().parents[2] / "solutions" / "06_optimizer"
-MNIST_SIZES = (60_000, 10_000)
-
-# IPython 9 still takes the colour themes by the names that IPython 8 knows, and warns.
-pytestmark = pytest.mark.filterwarnings("ignore:.*lowercase.*IPython 9:DeprecationWarning")
 
 
 def linear() -> nn.Module:
@@ -49,26 +40,6 @@ class Task(NamedTuple):
         optimizer = self.solution["BasicOptim"](model.parameters(), lr)
         loaders = DataLoader(self.train, self.batch_size, shuffle=True), DataLoader(self.valid, len(self.valid))
         return [float(one) for one in self.solution["train_model"](model, *loaders, optimizer, epochs)]
-
-
-@pytest.fixture(scope="module")
-def solution() -> dict[str, Any]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("UNDERHOOD_DIGITS", "embedded")
-        return names_of_notebook(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def mnist() -> Digits:
-    if not os.environ.get("UNDERHOOD_DATA"):
-        pytest.skip("UNDERHOOD_DATA names no folder with the MNIST files")
-    try:
-        digits = load_digits("mnist")
-    except DataError as error:
-        pytest.skip(f"UNDERHOOD_DATA has no MNIST that can be read: {error}")
-    if (len(digits.train), len(digits.valid)) != MNIST_SIZES:
-        pytest.skip("UNDERHOOD_DATA has other digits than the 60,000 and 10,000 of MNIST")
-    return digits
 
 
 def three_or_seven(solution: dict[str, Any], digits: Digits, batch_size: int) -> Task:

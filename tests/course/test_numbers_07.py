@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import matplotlib
@@ -12,8 +10,7 @@ import pytest
 import torch
 from torch import nn
 
-from underhood.checking.notebook import names_of_notebook
-from underhood.data import DataError, Digits, load_digits
+from underhood.data import Digits, load_digits
 from underhood.earlier.mnist_loss import make_xy, mnist_loss
 from underhood.earlier.optimizer import BasicOptim, train_model
 from underhood.earlier.training_loop import batch_accuracy
@@ -21,32 +18,6 @@ from underhood.pictures.modules import show_registered
 from underhood.pictures.picture import Picture
 
 matplotlib.use("agg")
-
-FOLDER = Path(__file__).resolve().parents[2] / "solutions" / "07_my_linear"
-MNIST_SIZES = (60_000, 10_000)
-
-# IPython 9 still takes the colour themes by the names that IPython 8 knows, and warns.
-pytestmark = pytest.mark.filterwarnings("ignore:.*lowercase.*IPython 9:DeprecationWarning")
-
-
-@pytest.fixture(scope="module")
-def solution() -> dict[str, Any]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("UNDERHOOD_DIGITS", "embedded")
-        return names_of_notebook(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def mnist() -> Digits:
-    if not os.environ.get("UNDERHOOD_DATA"):
-        pytest.skip("UNDERHOOD_DATA names no folder with the MNIST files")
-    try:
-        digits = load_digits("mnist")
-    except DataError as error:
-        pytest.skip(f"UNDERHOOD_DATA has no MNIST that can be read: {error}")
-    if (len(digits.train), len(digits.valid)) != MNIST_SIZES:
-        pytest.skip("UNDERHOOD_DATA has other digits than the 60,000 and 10,000 of MNIST")
-    return digits
 
 
 def own_net(names: dict[str, Any]) -> nn.Module:

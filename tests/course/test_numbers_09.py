@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,16 +12,11 @@ import pytest
 import torch
 from torch.utils.data import DataLoader, TensorDataset
 
-from underhood.checking.notebook import names_of_notebook
-from underhood.data import DataError, Digits, load_digits
+from underhood.data import Digits, load_digits
 from underhood.earlier.learner import DataLoaders, Learner
 from underhood.earlier.optimizer import BasicOptim
 
 FOLDER = Path(__file__).resolve().parents[2] / "solutions" / "09_full_mnist"
-MNIST_SIZES = (60_000, 10_000)
-
-# IPython 9 still takes the colour themes by the names that IPython 8 knows, and warns.
-pytestmark = pytest.mark.filterwarnings("ignore:.*lowercase.*IPython 9:DeprecationWarning")
 
 
 class Measured(NamedTuple):
@@ -73,28 +67,13 @@ class Measured(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def solution() -> dict[str, Any]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("UNDERHOOD_DIGITS", "embedded")
-        return names_of_notebook(FOLDER)
-
-
-@pytest.fixture(scope="module")
 def embedded(solution: dict[str, Any]) -> Measured:
     return Measured(solution, load_digits("embedded"))
 
 
 @pytest.fixture(scope="module")
-def mnist(solution: dict[str, Any]) -> Measured:
-    if not os.environ.get("UNDERHOOD_DATA"):
-        pytest.skip("UNDERHOOD_DATA names no folder with the MNIST files")
-    try:
-        digits = load_digits("mnist")
-    except DataError as error:
-        pytest.skip(f"UNDERHOOD_DATA has no MNIST that can be read: {error}")
-    if (len(digits.train), len(digits.valid)) != MNIST_SIZES:
-        pytest.skip("UNDERHOOD_DATA has other digits than the 60,000 and 10,000 of MNIST")
-    return Measured(solution, digits)
+def mnist(solution: dict[str, Any], mnist: Digits) -> Measured:
+    return Measured(solution, mnist)
 
 
 def test_embedded_by_similarity(embedded: Measured) -> None:
