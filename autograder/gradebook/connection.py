@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from alembic.script import ScriptDirectory
-from nbgrader.api import Base, Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import Base, Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
-from sqlalchemy import Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy import inspect, text
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from autograder.course import Course
-from autograder.errors import AutograderError
+from autograder.gradebook.databases import make_engine
+from autograder.gradebook.failures import GradebookError, missing_driver, named_failures
 
 __all__ = ["GradebookError", "one_transaction", "open_gradebook"]
 
 BUSY_SECONDS = 30.0
-
-
-class GradebookError(AutograderError):
-    """The gradebook cannot be opened, read or written; nothing of the step at hand was kept."""
 
 
 class CourseGradebook(Gradebook):  # type: ignore[misc]  # nbgrader is not typed
@@ -33,14 +28,18 @@ class CourseGradebook(Gradebook):  # type: ignore[misc]  # nbgrader is not typed
     """
 
     def __init__(self, db_url: str, course_id: str, busy_seconds: float = BUSY_SECONDS) -> None:
-        self.engine = _engine(db_url, busy_seconds)
+        self.engine = make_engine(db_url, busy_seconds)
         self.db = scoped_session(sessionmaker(autoflush=True, bind=self.engine, future=True))
         self.authenticator = None
         # nbgrader's own programs use this name where the course has none.
         self.course_id = course_id or "default_course"
-        with one_transaction(self):
-            _prepare_tables(self)
-            self.check_course(self.course_id)
+        try:
+            with one_transaction(self):
+                _prepare_tables(self)
+                self.check_course(self.course_id)
+        except BaseException:
+            self.close()
+            raise
 
 
 @contextmanager
@@ -49,8 +48,11 @@ def open_gradebook(course: Course, busy_seconds: float = BUSY_SECONDS) -> Iterat
 
     Waits up to `busy_seconds` for another program that writes. Raises `GradebookError`.
     """
-    with _named_failures(course.db_url):
-        gradebook = CourseGradebook(course.db_url, course.course_id, busy_seconds)
+    try:
+        with named_failures(course.db_url):
+            gradebook = CourseGradebook(course.db_url, course.course_id, busy_seconds)
+    except ModuleNotFoundError as error:
+        raise missing_driver(error, course.db_url) from error
     try:
         yield gradebook
     finally:
@@ -58,17 +60,17 @@ def open_gradebook(course: Course, busy_seconds: float = BUSY_SECONDS) -> Iterat
 
 
 @contextmanager
-def one_transaction(gradebook: Gradebook) -> Iterator[None]:
+def one_transaction(gradebook: Gradebook, *, expire: bool = True) -> Iterator[None]:
     """All that nbgrader's API does in this block counts at its end, or, if anything is raised, not at all.
 
     nbgrader commits after every step. Here its session sits on a connection with a transaction of its own, so that
-    each of those commits only ends a savepoint.
+    each of those commits only sends what is new, and a rollback ends the whole. With `expire` False, objects are not
+    read anew after a step: that is faster, and what the database computes from them is to be asked for.
     """
     outside = gradebook.db
-    with _named_failures(str(gradebook.engine.url)), gradebook.engine.connect() as connection, connection.begin():
-        gradebook.db = scoped_session(
-            sessionmaker(autoflush=True, bind=connection, future=True, join_transaction_mode="create_savepoint")
-        )
+    with named_failures(str(gradebook.engine.url)), gradebook.engine.connect() as connection, connection.begin():
+        session = sessionmaker(bind=connection, expire_on_commit=expire, join_transaction_mode="rollback_only")
+        gradebook.db = scoped_session(session)
         try:
             yield
             gradebook.db.commit()
@@ -77,31 +79,13 @@ def one_transaction(gradebook: Gradebook) -> Iterator[None]:
             gradebook.db = outside
 
 
-def _engine(db_url: str, busy_seconds: float) -> Engine:
-    if not db_url.startswith("sqlite"):
-        return create_engine(db_url, future=True)
-    engine = create_engine(db_url, future=True, connect_args={"timeout": busy_seconds})
-    # Python's sqlite3 begins transactions by itself, and too late for savepoints: SQLAlchemy's documentation says to
-    # switch that off and begin by hand. IMMEDIATE waits for the other writer at the beginning, not half-way.
-    event.listen(engine, "connect", _leave_transactions_to_us)
-    event.listen(engine, "begin", _begin_immediate)
-    return engine
-
-
-def _leave_transactions_to_us(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None
-
-
-def _begin_immediate(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
 def _prepare_tables(gradebook: Gradebook) -> None:
     """Make nbgrader's tables in a new database; refuse one of another version of nbgrader."""
     connection = gradebook.db.connection()
     head = ScriptDirectory(ALEMBIC_DIR).get_current_head()
-    tables = inspect(connection).get_table_names()
-    if not tables:
+    tables = set(inspect(connection).get_table_names())
+    # A server's database may hold tables of other programs, too.
+    if not tables & {"alembic_version", *Base.metadata.tables}:
         Base.metadata.create_all(bind=connection)
         gradebook.db.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
         gradebook.db.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": head})
@@ -118,36 +102,3 @@ def _prepare_tables(gradebook: Gradebook) -> None:
 def _version(gradebook: Gradebook) -> str | None:
     version: str | None = gradebook.db.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return version
-
-
-@contextmanager
-def _named_failures(db_url: str) -> Iterator[None]:
-    try:
-        yield
-    except (SQLAlchemyError, InvalidEntry, MissingEntry) as error:
-        raise _named(error, db_url) from error
-
-
-def _named(error: Exception, db_url: str) -> GradebookError:
-    reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().partition("\n")[0]
-    for words, (what, advice) in _ADVICE.items():
-        if words in reason:
-            return GradebookError(f"{what}: {reason}", db_url, advice)
-    return GradebookError(f"the gradebook refused: {reason}", db_url)
-
-
-_ADVICE = {
-    "database is locked": (
-        "another program holds the gradebook",
-        "Close formgrader or wait for the other grading to end, then run this again.",
-    ),
-    "readonly": ("the gradebook may not be written", "Give yourself the right to write the file and its folder."),
-    "unable to open": (
-        "the gradebook cannot be opened",
-        "Its folder has to exist and be yours to write: see `CourseDirectory.db_url` in nbgrader_config.py.",
-    ),
-    "not a database": ("the file is no gradebook", "Move it away, or set `CourseDirectory.db_url`."),
-    "malformed": ("the gradebook is damaged", "Put a copy of it back; `underhood grade` can fill it again."),
-    "no such": ("the gradebook lacks a part", "Copy the file, then run `nbgrader db upgrade`."),
-    "disk": ("there is no room for the gradebook", "Free some space, then run this again."),
-}

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.utils import is_task, parse_utc
 
-from autograder.assignment import AnswerCell, Assignment
+from autograder.assignment import Assignment
 from autograder.course import Course
-from autograder.gradebook.connection import GradebookError, one_transaction
+from autograder.gradebook.connection import one_transaction
+from autograder.gradebook.failures import GradebookError
 from autograder.gradebook.lateness import LatePenalties
+from autograder.gradebook.score_sheet import ScoreSheet
 from autograder.submission.folder import Submission
 from autograder.submission.repair import Repaired, same_source
 from underhood.checking.outcome import ExerciseResult
@@ -59,15 +61,18 @@ def record(
     scores = _scores(assignment, results, unreadable=repaired is None)
     doubtful = _doubtful(assignment, results, unreadable=repaired is None)
     timestamp, notes = _timestamp(submission)
-    with one_transaction(gradebook):
+    # One flush sends all scores at once. Nothing is read anew after a step: that would be most of the time.
+    with one_transaction(gradebook, expire=False):
         _create_student(gradebook, course, submission.student)
         # nbgrader asks the database for more while the new submission is half built: not the moment to write it.
         with gradebook.db.no_autoflush:
-            gradebook.update_or_create_submission(assignment.name, submission.student, timestamp=timestamp)
-        _write_checks(gradebook, assignment, submission.student, scores, doubtful)
-        _write_answers(gradebook, assignment, submission.student, repaired)
-        penalty = LatePenalties(config=course.config).assign(gradebook, assignment.name, submission.student)
-        return _recorded(gradebook, assignment, submission.student, penalty, notes)
+            submitted = gradebook.update_or_create_submission(assignment.name, submission.student, timestamp=timestamp)
+            sheet = ScoreSheet.of(gradebook, assignment.name, submitted)
+        _write_checks(sheet, assignment, scores, doubtful)
+        _write_answers(sheet, assignment, repaired)
+        gradebook.db.flush()
+        penalty = LatePenalties(config=course.config).assign(submitted, sheet.notebook)
+        return _recorded(gradebook, submitted, sheet, penalty, notes)
 
 
 def _scores(
@@ -122,36 +127,25 @@ def _create_student(gradebook: Gradebook, course: Course, student: str) -> None:
 
 
 def _write_checks(
-    gradebook: Gradebook, assignment: Assignment, student: str, scores: Mapping[str, float | None], doubtful: Set[str]
+    sheet: ScoreSheet, assignment: Assignment, scores: Mapping[str, float | None], doubtful: Set[str]
 ) -> None:
     for exercise, check in assignment.check_cells.items():
-        is_doubtful = exercise in doubtful
-        _write_score(gradebook, assignment, student, check.grade_id, scores[exercise], doubtful=is_doubtful)
+        _write_score(sheet, check.grade_id, scores[exercise], doubtful=exercise in doubtful)
 
 
-def _write_answers(gradebook: Gradebook, assignment: Assignment, student: str, repaired: Repaired | None) -> None:
+def _write_answers(sheet: ScoreSheet, assignment: Assignment, repaired: Repaired | None) -> None:
     for cell in assignment.answer_cells.values():
         empty = repaired is None or same_source(repaired.answers[cell.grade_id], cell.stub)
-        comment = gradebook.find_comment(cell.grade_id, assignment.name, assignment.name, student)
-        comment.auto_comment = NO_RESPONSE if empty else None
+        sheet.comment(cell.grade_id).auto_comment = NO_RESPONSE if empty else None
         if cell.points is not None:
-            _write_written(gradebook, assignment, student, cell, empty=empty, doubtful=repaired is None)
+            # As nbgrader: an answer left as it was is worth nothing, any other waits for a person.
+            _write_score(sheet, cell.grade_id, 0.0 if empty else None, doubtful=repaired is None)
     for name in _tasks(assignment):
-        gradebook.find_comment(name, assignment.name, assignment.name, student).auto_comment = None
+        sheet.comment(name).auto_comment = None
 
 
-def _write_written(
-    gradebook: Gradebook, assignment: Assignment, student: str, cell: AnswerCell, *, empty: bool, doubtful: bool
-) -> None:
-    # As nbgrader: an answer left as it was is worth nothing, any other waits for a person.
-    score = 0.0 if empty else None
-    _write_score(gradebook, assignment, student, cell.grade_id, score, doubtful=doubtful)
-
-
-def _write_score(
-    gradebook: Gradebook, assignment: Assignment, student: str, name: str, score: float | None, *, doubtful: bool
-) -> None:
-    grade = gradebook.find_grade(name, assignment.name, assignment.name, student)
+def _write_score(sheet: ScoreSheet, name: str, score: float | None, *, doubtful: bool) -> None:
+    grade = sheet.grade(name)
     grade.auto_score = score
     # As nbgrader's SaveAutoGrades: a score given by hand stays, and is to be looked at again.
     grade.needs_manual_grade = doubtful or score is None or grade.manual_score is not None
@@ -162,14 +156,13 @@ def _tasks(assignment: Assignment) -> Iterator[str]:
 
 
 def _recorded(
-    gradebook: Gradebook, assignment: Assignment, student: str, penalty: float, notes: tuple[str, ...]
+    gradebook: Gradebook, submitted: SubmittedAssignment, sheet: ScoreSheet, penalty: float, notes: tuple[str, ...]
 ) -> Recorded:
-    submission = gradebook.find_submission(assignment.name, student)
     return Recorded(
-        score=float(submission.score),
-        max_score=float(submission.max_score),
+        score=sheet.score(gradebook),
+        max_score=float(sheet.notebook.max_score),
         late_penalty=penalty,
-        seconds_late=float(submission.total_seconds_late),
-        needs_manual_grade=bool(submission.needs_manual_grade),
+        seconds_late=float(submitted.total_seconds_late),
+        needs_manual_grade=any(grade.needs_manual_grade for grade in sheet.grades.values()),
         notes=notes,
     )

@@ -10,7 +10,8 @@ from nbgrader.utils import is_grade, is_locked, is_solution, is_task, parse_utc
 
 from autograder.assignment import Assignment
 from autograder.errors import CourseError
-from autograder.gradebook.connection import GradebookError, one_transaction
+from autograder.gradebook.connection import one_transaction
+from autograder.gradebook.failures import GradebookError
 
 __all__ = ["register"]
 

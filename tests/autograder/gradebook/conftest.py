@@ -1,0 +1,142 @@
+"""A real PostgreSQL server, thrown away after the tests, and courses that keep their gradebook there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from glob import glob
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course
+
+# Debian keeps them out of PATH.
+ELSEWHERE = "/usr/lib/postgresql/*/bin"
+# PostgreSQL refuses to be root. This one owns nothing.
+NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+
+
+class Server:
+    """A running server, on a Unix socket alone; its databases are made on demand."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self.programs, self.folder = programs, folder
+        self._numbers = count()
+
+    def url(self, database: str, user: str = "owner:secret") -> str:
+        """The address of a database, as an instructor writes it."""
+        return f"postgresql://{user}@/{database}?host={self.folder}"
+
+    def create_database(self) -> str:
+        """Make an empty database and return its name."""
+        name = f"gradebook_{next(self._numbers)}"
+        self.sql(f"CREATE DATABASE {name}", "postgres")
+        return name
+
+    def sql(self, statement: str, database: str) -> str:
+        """Run a statement as the owner of everything and return what came out."""
+        address = [
+            "-h",
+            str(self.folder),
+            "-U",
+            "owner",
+            "-d",
+            database,
+            "-X",
+            "-q",
+            "-A",
+            "-t",
+            "-v",
+            "ON_ERROR_STOP=1",
+        ]
+        psql = [str(self.programs / "psql"), *address, "-c", statement]
+        done = subprocess.run(
+            psql, capture_output=True, text=True, check=False, env=os.environ | {"PGPASSWORD": "secret"}
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        # No TCP at all; and what a throw-away server loses in a power cut does not matter.
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
+        self._pg_ctl("start", "-l", str(self.folder / "log"), "-o", options)
+
+    def stop(self) -> None:
+        """Stop it, and throw out whoever is connected."""
+        self._pg_ctl("stop", "-m", "fast")
+
+    def make(self) -> None:
+        """Make its files."""
+        password = self.folder / "password"
+        password.write_text("secret")
+        if NOBODY:
+            os.chown(self.folder, 65534, 65534)
+            os.chown(password, 65534, 65534)
+        rights = ["--auth=scram-sha-256", "--username=owner", f"--pwfile={password}"]
+        self._run(
+            "initdb", "--pgdata", str(self.folder / "data"), *rights, "--no-sync", "--encoding=UTF8", "--locale=C"
+        )
+
+    def _pg_ctl(self, *arguments: str) -> None:
+        self._run("pg_ctl", "--pgdata", str(self.folder / "data"), "--wait", "--silent", *arguments)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [*NOBODY, str(self.programs / program), *arguments]
+        # The server keeps what it inherits: with a pipe, this would wait for its end.
+        with (self.folder.parent / f"{program}.out").open("w+") as output:
+            done = subprocess.run(command, stdout=output, stderr=output, cwd="/", check=False)
+            output.seek(0)
+            assert done.returncode == 0, output.read()
+
+
+def _programs() -> Path | None:
+    found = shutil.which("pg_ctl", path=os.pathsep.join([os.environ["PATH"], *sorted(glob(ELSEWHERE), reverse=True)]))
+    # A link in PATH leads to where the other programs are.
+    return Path(found).resolve().parent if found else None
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    programs = _programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL server on this machine: neither in PATH nor in /usr/lib/postgresql")
+    # Not pytest's folder: a socket's path has at most 107 characters, and nobody else may enter that one.
+    with tempfile.TemporaryDirectory(prefix="pg") as place:
+        Path(place).chmod(0o755)
+        folder = Path(place, "server")
+        folder.mkdir()
+        made = Server(programs, folder)
+        made.make()
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop()
+
+
+@pytest.fixture
+def database(server: Server) -> str:
+    return server.create_database()
+
+
+@pytest.fixture
+def keep_in(course_root: Path) -> Callable[[str], Course]:
+    """The course, with its gradebook at another address."""
+
+    def keep(db_url: str) -> Course:
+        with (course_root / "nbgrader_config.py").open("a") as file:
+            file.write(f"c.CourseDirectory.db_url = {db_url!r}\n")
+        return Course.load(course_root)
+
+    return keep
+
+
+@pytest.fixture
+def course_in_postgresql(server: Server, database: str, keep_in: Callable[[str], Course]) -> Course:
+    return keep_in(server.url(database))
