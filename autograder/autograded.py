@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
 
 from autograder.assignment import Assignment
 from autograder.atomic import replaced_folder
-from autograder.companions import copy_companions
+from autograder.companions import companion_files
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.notebook import display_output, is_output, markdown_cell, notebook_text
 from autograder.receipt import RECEIPT_NAME, receipt_text
 from autograder.submission.folder import Submission
 
-__all__ = ["Card", "graded_notebook", "unreadable_notebook", "write_autograded"]
+__all__ = ["Card", "autograded_files", "graded_notebook", "unreadable_notebook", "write_autograded"]
 
 # As nbgrader sets it: a graded notebook is not to be edited by hand.
 FILE_MODE = 0o444
+SUBMISSION_FILES = ("timestamp.txt", "submission_secret.txt")
+MOST_FOLDERS = 8
+_NAME = re.compile(r"[\w .()+,=@-]{1,100}")
 
 
 @dataclass(frozen=True)
@@ -66,25 +71,45 @@ def unreadable_notebook(assignment: Assignment, error: AutograderError) -> Noteb
     return notebook
 
 
-def write_autograded(
+def autograded_files(
     course: Course,
     assignment: Assignment,
     submission: Submission,
     notebook: NotebookNode,
     receipt: Mapping[str, Any],
-) -> Path:
-    """Put the graded notebook, its receipt and the files that came with it in place, all at once.
+    written: Mapping[str, bytes] = MappingProxyType({}),
+) -> dict[str, bytes]:
+    """The content of the folder of a graded submission, by relative path.
 
-    Ordinary files of the student are copied within limits, the instructor's own over them. Returns the folder.
+    The graded notebook and its receipt; ordinary files of the student within limits, and the instructor's own over
+    them; `written` are those that the student's code wrote, which never take the place of a file that is ours.
     """
-    folder = course.autograded_folder(submission.student, assignment.name)
+    files = companion_files(course, assignment.folder, submission.folder)
+    files |= {path: content for path, content in written.items() if _may_be_kept(path, files, assignment.name)}
+    files[f"{assignment.name}.ipynb"] = notebook_text(notebook).encode("utf-8")
+    files[RECEIPT_NAME] = receipt_text(receipt).encode("utf-8")
+    return files
+
+
+def write_autograded(course: Course, submission: Submission, files: Mapping[str, bytes]) -> Path:
+    """Put the folder of a graded submission in place, all at once. Returns the folder."""
+    folder = course.autograded_folder(submission.student, submission.assignment)
     with replaced_folder(folder) as fresh:
-        copy_companions(course, assignment, submission, fresh)
-        (fresh / f"{assignment.name}.ipynb").write_text(notebook_text(notebook), encoding="utf-8")
-        (fresh / RECEIPT_NAME).write_text(receipt_text(receipt), encoding="utf-8")
-        for path in fresh.rglob("*"):
-            path.chmod(0o755 if path.is_dir() else FILE_MODE)
+        for path, content in files.items():
+            place = fresh / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+            place.chmod(FILE_MODE)
     return folder
+
+
+def _may_be_kept(path: str, files: Mapping[str, bytes], assignment: str) -> bool:
+    """Whether a file of this name may stand in the folder. The path is the worker's word, and may be anything."""
+    parts = path.split("/")
+    is_plain = all(_NAME.fullmatch(part) and not part.startswith(".") for part in parts) and len(parts) <= MOST_FOLDERS
+    is_ours = path in (f"{assignment}.ipynb", RECEIPT_NAME, *SUBMISSION_FILES) or path in files
+    in_the_way = any("/".join(parts[:n]) in files for n in range(1, len(parts)))
+    return is_plain and not is_ours and not in_the_way and not any(known.startswith(f"{path}/") for known in files)
 
 
 def _valid(outputs: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:

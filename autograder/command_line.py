@@ -5,7 +5,6 @@ nbgrader and torch take seconds to import, so each command imports what it needs
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from autograder.engine.limits import Limits
 from autograder.errors import AutograderError, CourseError
-from autograder.limits import Limits
 
 if TYPE_CHECKING:
     from autograder.course import Course
@@ -71,21 +70,25 @@ def grade(
     memory: Annotated[int, typer.Option(help="Megabytes of memory for one submission.")] = Limits.memory // 2**20,
     seed: Annotated[int | None, typer.Option(help="Draw the inputs of checks from this seed.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,
+    jobs: Annotated[int, typer.Option(help="So many submissions at a time; 0 for one a processor.")] = 0,
+    unsafe_no_sandbox: Annotated[
+        bool, typer.Option("--unsafe-no-sandbox", help="For solutions of your own: no wall, and nothing is recorded.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON a submission.")] = False,
 ) -> None:
     """Grade what was handed in: submitted/ → autograded/, feedback/, the gradebook and report.html."""
     from autograder.course import Course
     from autograder.report import class_table, collect, write_report
-    from autograder.settings import GradeSettings
+    from autograder.settings import GradeSettings, WallPolicy
 
     started = time.monotonic()
-    settings = GradeSettings(
-        device, seed, Limits(cell=timeout, memory=memory * 2**20),
-        frozenset(students.split(",")) if students else None, force,
-    )  # fmt: skip
     with _failures_told():
         opened = Course.load(course)
-        _warn_of_no_wall()
+        settings = GradeSettings(
+            device, seed, Limits(cell=timeout, memory=memory * 2**20),
+            frozenset(students.split(",")) if students else None, force, jobs,
+            WallPolicy.NONE if unsafe_no_sandbox else opened.wall_policy,
+        )  # fmt: skip
         outcomes = _grade_all(opened, assignments, settings, as_json)
         collected = collect(opened)
         path = write_report(opened, collected)
@@ -185,29 +188,14 @@ def _devices(name: str) -> list[str]:
 
 
 def _grade_all(course: Course, names: list[str] | None, settings: GradeSettings, as_json: bool) -> list[Outcome]:
-    from autograder.grade_assignment import grade_assignment
+    from autograder.grade_assignment import grade_assignments
+    from autograder.progress import JsonLines, LiveDisplay
 
     chosen = names or [name for name in course.assignments() if course.submissions(name)]
     if not chosen:
         raise CourseError("nothing has been handed in", str(course.submitted), "It holds <student>/<assignment>/.")
-    outcomes: list[Outcome] = []
-    for name in chosen:
-        outcomes += grade_assignment(course, name, settings, _print_json if as_json else _print_line)
-    return outcomes
-
-
-def _print_line(outcome: Outcome) -> None:
-    scored = f"{outcome.receipt['score']:5.2f} of {outcome.receipt['max_score']:g}" if outcome.receipt else " " * 10
-    line = f"{outcome.assignment:<24} {outcome.student:<16} {outcome.kind:<11} {scored}"
-    _out.print(line, markup=False)
-    if outcome.fault:
-        _err.print(outcome.fault, markup=False)
-
-
-def _print_json(outcome: Outcome) -> None:
-    line: dict[str, object] = {"assignment": outcome.assignment, "student": outcome.student, "kind": outcome.kind}
-    line |= {name: outcome.receipt.get(name) for name in ("score", "max_score", "seconds", "faults", "flags")}
-    typer.echo(json.dumps(line | ({"fault": outcome.fault} if outcome.fault else {})))
+    with JsonLines(_out, _err) if as_json else LiveDisplay(_out, _err) as watch:
+        return grade_assignments(course, chosen, settings, watch)
 
 
 def _summary(outcomes: list[Outcome], seconds: float) -> None:
@@ -222,16 +210,6 @@ def _tell_differences(found: tuple[str, ...]) -> None:
     if found:
         raise CourseError("assignments/ is not what solutions/ make", "", "Run `underhood release`, then commit.")
     _out.print("assignments/ is up to date")
-
-
-def _warn_of_no_wall() -> None:
-    from autograder.worker_process import WorkerProcess
-
-    if not WorkerProcess.is_walled:
-        _err.print(
-            "[bold]No sandbox:[/bold] the students' code runs with your own rights on this machine. "
-            "Grade only submissions that you trust."
-        )
 
 
 @app.command()

@@ -18,6 +18,7 @@ from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, Py
 
 from autograder.assignment import Assignment
 from autograder.errors import CourseError
+from autograder.settings import WallPolicy
 from autograder.submission.folder import Submission
 
 __all__ = ["Course"]
@@ -56,6 +57,18 @@ class Course:
         except TraitError as error:
             raise CourseError(f"a setting of the course is wrong: {error}", f"{folder}/{CONFIG_NAME}.py") from error
         return cls(folder, directory.db_url, directory.course_id, tuple(directory.ignore), config, directory)
+
+    @property
+    def wall_policy(self) -> WallPolicy:
+        """Whether this course's submissions may be run without a wall: see `c.Underhood.own_submissions`."""
+        own = self.config.get("Underhood", {}).get("own_submissions", False)
+        return WallPolicy.IF_POSSIBLE if own else WallPolicy.REQUIRED
+
+    @property
+    def read_only(self) -> tuple[Path, ...]:
+        """Folders that students' code may read while it is graded: `c.Underhood.read_only`, a list of paths."""
+        places = self.config.get("Underhood", {}).get("read_only", ())
+        return tuple((self.root / place).resolve() for place in places)
 
     @property
     def source(self) -> Path:

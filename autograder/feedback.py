@@ -18,11 +18,28 @@ from autograder.feedback_page import FeedbackPage
 from autograder.receipt import RECEIPT_NAME
 from underhood.checking.plain_text import plain
 
-__all__ = ["not_written", "rewrite_feedback", "write_feedback"]
+__all__ = ["Pages", "not_written", "rewrite_feedback", "write_feedback"]
 
 # What `nbgrader release_feedback` needs beside the page.
 COMPANIONS = ("timestamp.txt", "submission_secret.txt")
 FEW = 3
+
+
+class Pages:
+    """Writes pages one after the other; what they are made with is made once."""
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+        self._exporter: Exporter | None = None
+
+    def write(self, assignment: str, student: str) -> str:
+        """Write the page of a student whose graded notebook is there. Returns why not, or "" where all went well."""
+        try:
+            self._exporter = self._exporter or _exporter(self._course)
+            _write_page(self._course, self._exporter, assignment, student)
+        except Exception as error:  # noqa: BLE001 - a template, a preprocessor or a notebook may raise anything
+            return plain(f"{type(error).__name__}: {error}".partition("\n")[0])
+        return ""
 
 
 def write_feedback(course: Course, assignment: str, students: Iterable[str]) -> dict[str, str]:
@@ -30,14 +47,9 @@ def write_feedback(course: Course, assignment: str, students: Iterable[str]) -> 
 
     Returns, by student, why a page could not be written; empty where all went well.
     """
-    failures: dict[str, str] = {}
-    exporter = _exporter(course)
-    for student in students:
-        try:
-            _write_page(course, exporter, assignment, student)
-        except Exception as error:  # noqa: BLE001 - a template, a preprocessor or a notebook may raise anything
-            failures[student] = plain(f"{type(error).__name__}: {error}".partition("\n")[0])
-    return failures
+    pages = Pages(course)
+    failures = ((student, pages.write(assignment, student)) for student in students)
+    return {student: failure for student, failure in failures if failure}
 
 
 def rewrite_feedback(course: Course, assignment: str) -> int:

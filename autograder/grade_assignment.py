@@ -1,4 +1,4 @@
-"""Grades all submissions of one assignment: one after the other, each recorded before the next one begins.
+"""Grades what was handed in: judges work side by side, and one writer records what they find.
 
 Of one submission first the gradebook is written, then its folder with the receipt, which so means "this one is done".
 A run that is killed in between does that one again, and nothing else.
@@ -6,37 +6,31 @@ A run that is killed in between does that one again, and nothing else.
 
 from __future__ import annotations
 
-import errno
-import platform
-import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from importlib.metadata import version
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
-import torch
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 
 from autograder.assignment import Assignment
 from autograder.authoring import require_sound
 from autograder.autograded import write_autograded
 from autograder.course import Course
+from autograder.engine.imports import imported_modules
+from autograder.engine.judge_pool import JudgePool
+from autograder.engine.judge_process import NO_ROOM
+from autograder.engine.stopwatch import Stopwatch
+from autograder.engine.tasks import JudgeTask, PageDone, PageTask, Verdict
+from autograder.engine.walls import Walls
 from autograder.errors import CourseError
-from autograder.feedback import not_written, write_feedback
-from autograder.gradebook import GradebookError, one_transaction, open_gradebook, record, register
-from autograder.judge_submission import Judged, judge_submission, judge_unreadable
-from autograder.receipt import Circumstances, is_graded, load_receipt
-from autograder.settings import GradeSettings
+from autograder.feedback import not_written
+from autograder.gradebook import open_gradebook, record, register
+from autograder.gradebook.standing import standings
+from autograder.settings import GradeSettings, WallPolicy
 from autograder.submission.folder import Submission
-from autograder.submission.read import SubmittedNotebook, UnreadableSubmission, read_submission
-from underhood.checking.session import ChecksBroken, Collected, with_checks
 
-__all__ = ["Outcome", "grade_assignment"]
-
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-"""Where nothing more can be written, there is no use in grading the others."""
-
-Watch = Callable[["Outcome"], None]
+__all__ = ["Outcome", "Watch", "grade_assignment", "grade_assignments"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +38,7 @@ class Outcome:
     """What became of one submission: `kind` is graded, kept, unreadable or failed.
 
     `failed` means that no verdict could be reached and the gradebook is as it was; `fault` tells why. `receipt` is the
-    content of `result.json`, empty where it failed.
+    content of `result.json`, empty where it failed. `seconds` tell where the time went, by what was done.
     """
 
     student: str
@@ -52,131 +46,154 @@ class Outcome:
     kind: str
     receipt: Mapping[str, Any]
     fault: str = ""
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-def grade_assignment(course: Course, name: str, settings: GradeSettings, watch: Watch) -> list[Outcome]:
-    """Grade, record and write feedback. `watch` hears of each submission as it is done.
+class Watch:
+    """Hears how the grading goes. This one ignores it all; what shows it overrides what it wants to know."""
+
+    def begins(self, submissions: Sequence[Submission], level: str) -> None:
+        """So many submissions are to be graded, behind a wall of this level (A, B or none)."""
+
+    def done(self, outcome: Outcome) -> None:
+        """One submission is done."""
+
+    def tick(self, running: Sequence[Submission]) -> None:
+        """Called a few times a second; these are being judged."""
+
+
+def grade_assignment(
+    course: Course, name: str, settings: GradeSettings, watch: Watch | Callable[[Outcome], None]
+) -> list[Outcome]:
+    """Grade one assignment: see `grade_assignments`. In the place of a `Watch`, a function hears of each outcome."""
+    return grade_assignments(course, [name], settings, watch if isinstance(watch, Watch) else _Told(watch))
+
+
+def grade_assignments(course: Course, names: Sequence[str], settings: GradeSettings, watch: Watch) -> list[Outcome]:
+    """Grade, record and write feedback, in the order of assignments and students.
 
     Raises:
         CourseError: there is no such assignment, or it has faults of its own.
         GradebookError: the gradebook cannot be used. What was recorded before stays recorded.
+        NoWall: students' code cannot be walled in here.
     """
-    assignment = course.assignment(name)
-    require_sound(assignment)
-    submissions = _chosen(course.submissions(name), settings)
-    with open_gradebook(course) as gradebook:
-        register(gradebook, assignment)
-        run = _AssignmentRun(course, assignment, settings, gradebook)
-        outcomes = _with_its_checks(assignment, settings, lambda checks: [
-            _told(run.grade(submission, checks), watch) for submission in submissions
-        ])  # fmt: skip
-    _write_feedback(course, name, outcomes)
+    submissions = [found for name in names for found in _chosen(course.submissions(name), settings)]
+    _refuse_unknown(submissions, settings)
+    with _walls(course, names, settings) as walls:
+        assignments = {name: course.assignment(name) for name in names}
+        for assignment in assignments.values():
+            require_sound(assignment)
+        watch.begins(submissions, walls.level)
+        run = _Run(course, assignments, settings, watch)
+        outcomes = run.grade(submissions, walls)
+    if run.failed_pages:
+        raise not_written(course, run.failed_pages)
     return outcomes
 
 
-def _with_its_checks(
-    assignment: Assignment, settings: GradeSettings, serve: Callable[[Collected], list[Outcome]]
-) -> list[Outcome]:
-    files = [path for path in (assignment.checks_path, assignment.hidden_checks_path) if path.is_file()]
-    try:
-        return with_checks(files, serve, device=settings.device, seed=settings.seed_for(assignment))
-    except ChecksBroken as error:
-        raise CourseError(f"the checks cannot be used: {error}", str(assignment.folder)) from error
+class _Run:
+    def __init__(
+        self, course: Course, assignments: Mapping[str, Assignment], settings: GradeSettings, watch: Watch
+    ) -> None:
+        self._course, self._assignments, self._settings, self._watch = course, assignments, settings, watch
+        self.failed_pages: dict[str, str] = {}
 
-
-class _AssignmentRun:
-    def __init__(self, course: Course, assignment: Assignment, settings: GradeSettings, gradebook: Gradebook) -> None:
-        self._course, self._assignment = course, assignment
-        self._settings, self._gradebook = settings, gradebook
-
-    def grade(self, submission: Submission, checks: Collected) -> Outcome:
-        """Grade one submission, unless that has been done. What is wrong with it alone does not end the run."""
+    def grade(self, submissions: Sequence[Submission], walls: Walls) -> list[Outcome]:
+        # Judges are forked before the gradebook is open: a connection to a database belongs to one process.
+        pool = JudgePool(self._course, self._settings, walls, len(submissions))
         try:
-            return self._grade(submission, checks)
-        except (GradebookError, CourseError):
-            raise
-        except Exception as error:
-            if isinstance(error, OSError) and error.errno in NO_ROOM:
-                raise
-            fault = "".join(traceback.format_exception(error, limit=-4))
-            return Outcome(submission.student, submission.assignment, "failed", {}, fault)
+            with _gradebook(self._course, self._settings) as gradebook:
+                tasks = list(self._tasks(submissions, gradebook))
+                found = list(self._follow(pool, tasks, gradebook))
+        finally:
+            pool.close()
+        order = {submission: place for place, submission in enumerate(submissions)}
+        return [outcome for _, outcome in sorted(found, key=lambda pair: order[pair[0]])]
 
-    def _grade(self, submission: Submission, checks: Collected) -> Outcome:
-        try:
-            submitted = read_submission(submission)
-        except UnreadableSubmission as error:
-            if error.fault:
-                raise
-            circumstances = self._circumstances("")
-            judged = judge_unreadable(self._assignment, submission, error, checks, circumstances)
-            return self._keep(submission, judged, "unreadable")
-        circumstances = self._circumstances(submitted.sha256)
-        if not self._settings.force and self._is_done(submission, circumstances):
-            return self._done_before(submission)
-        judged = self._judge(submission, submitted, checks, circumstances)
-        return self._keep(submission, judged, "graded")
+    def _tasks(self, submissions: Sequence[Submission], gradebook: Gradebook | None) -> Iterator[JudgeTask]:
+        known: dict[str, Any] = {}
+        for submission in submissions:
+            name = submission.assignment
+            if gradebook is not None and name not in known:
+                register(gradebook, self._assignments[name])
+                known[name] = standings(gradebook, name)
+            yield JudgeTask(submission, submission.student in known.get(name, ()))
 
-    def _judge(
-        self, submission: Submission, submitted: SubmittedNotebook, checks: Collected, circumstances: Circumstances
-    ) -> Judged:
-        return judge_submission(
-            self._course, self._assignment, submission, submitted, checks, self._settings, circumstances
-        )
+    def _follow(
+        self, pool: JudgePool, tasks: Sequence[JudgeTask], gradebook: Gradebook | None
+    ) -> Iterator[tuple[Submission, Outcome]]:
+        for answer in pool.run(tasks, lambda: self._watch.tick([task.submission for task in pool.running])):
+            if isinstance(answer, PageDone):
+                if answer.failure:
+                    self.failed_pages[answer.student] = answer.failure
+                continue
+            outcome = self._keep(answer, gradebook)
+            if gradebook is not None and self._wants_page(outcome):
+                pool.add(PageTask(outcome.student, outcome.assignment))
+            self._watch.done(outcome)
+            yield answer.submission, outcome
 
-    def _keep(self, submission: Submission, judged: Judged, kind: str) -> Outcome:
-        record(self._gradebook, self._course, self._assignment, submission, judged.results, judged.repaired)
-        write_autograded(self._course, self._assignment, submission, judged.notebook, judged.receipt)
-        return Outcome(submission.student, submission.assignment, kind, judged.receipt)
-
-    def _circumstances(self, sha256: str) -> Circumstances:
-        versions = {
-            "python": platform.python_version(),
-            "torch": torch.__version__.partition("+")[0],
-            "hypothesis": version("hypothesis"),  # draws the inputs of `for_all`
-        }
-        seed = self._settings.seed_for(self._assignment)
-        return Circumstances(sha256, self._assignment.digest(), seed, self._settings.device, versions)
-
-    def _is_done(self, submission: Submission, circumstances: Circumstances) -> bool:
-        folder = self._course.autograded_folder(submission.student, submission.assignment)
-        same_time = Submission.find(submission.student, submission.assignment, folder).timestamp == submission.timestamp
-        return same_time and is_graded(folder, circumstances) and self._is_recorded(submission)
-
-    def _is_recorded(self, submission: Submission) -> bool:
-        with one_transaction(self._gradebook):
+    def _keep(self, verdict: Verdict, gradebook: Gradebook | None) -> Outcome:
+        submission, judged = verdict.submission, verdict.judged
+        watch = Stopwatch()
+        if judged is not None and gradebook is not None:
+            assignment = self._assignments[submission.assignment]
+            record(gradebook, self._course, assignment, submission, judged.results, judged.repaired)
             try:
-                self._gradebook.find_submission(submission.assignment, submission.student)
-            except MissingEntry:
-                return False
-            return True
+                write_autograded(self._course, submission, judged.files)
+            except OSError as error:
+                if error.errno in NO_ROOM:
+                    raise
+                return Outcome(submission.student, submission.assignment, "failed", {}, f"cannot be written: {error}")
+            watch.lap("recording")
+        seconds = {**judged.seconds, **watch.laps} if judged else {}
+        return Outcome(
+            submission.student, submission.assignment, verdict.kind, verdict.receipt, verdict.fault, seconds
+        )  # fmt: skip
 
-    def _done_before(self, submission: Submission) -> Outcome:
-        folder = self._course.autograded_folder(submission.student, submission.assignment)
-        return Outcome(submission.student, submission.assignment, "kept", load_receipt(folder) or {})
+    def _wants_page(self, outcome: Outcome) -> bool:
+        page = self._course.feedback_folder(outcome.student, outcome.assignment) / f"{outcome.assignment}.html"
+        return outcome.kind in ("graded", "unreadable") or (outcome.kind == "kept" and not page.is_file())
 
 
-def _chosen(submissions: Sequence[Submission], settings: GradeSettings) -> list[Submission]:
-    wanted = settings.students
-    chosen = [submission for submission in submissions if wanted is None or submission.student in wanted]
-    missing = sorted((wanted or frozenset()) - {submission.student for submission in chosen})
+class _Told(Watch):
+    """Tells a function of each outcome."""
+
+    def __init__(self, told: Callable[[Outcome], None]) -> None:
+        self._told = told
+
+    def done(self, outcome: Outcome) -> None:
+        self._told(outcome)
+
+
+@contextmanager
+def _walls(course: Course, names: Sequence[str], settings: GradeSettings) -> Iterator[Walls]:
+    """First of all, as Python behind the wall takes a second or two to get ready."""
+    imports = imported_modules(course.source_folder(name) / f"{name}.ipynb" for name in names)
+    walls = Walls(
+        settings.wall, settings.jobs_at_once, imports=imports, device=settings.device, read_only=course.read_only
+    )  # fmt: skip
+    try:
+        yield walls
+    finally:
+        walls.close()
+
+
+@contextmanager
+def _gradebook(course: Course, settings: GradeSettings) -> Iterator[Gradebook | None]:
+    """The gradebook; None where there is no wall by choice: such grades do not count."""
+    if settings.wall is WallPolicy.NONE:
+        yield None
+        return
+    with open_gradebook(course) as gradebook:
+        yield gradebook
+
+
+def _chosen(submissions: Sequence[Submission], settings: GradeSettings) -> Iterator[Submission]:
+    return (found for found in submissions if settings.students is None or found.student in settings.students)
+
+
+def _refuse_unknown(submissions: Sequence[Submission], settings: GradeSettings) -> None:
+    missing = sorted((settings.students or frozenset()) - {submission.student for submission in submissions})
     if missing:
         raise CourseError(f"there is no submission of {', '.join(missing)}", "", "Look into the folder `submitted`.")
-    return chosen
-
-
-def _told(outcome: Outcome, watch: Watch) -> Outcome:
-    watch(outcome)
-    return outcome
-
-
-def _write_feedback(course: Course, name: str, outcomes: Sequence[Outcome]) -> None:
-    failures = write_feedback(course, name, list(_without_page(course, name, outcomes)))
-    if failures:
-        raise not_written(course, failures)
-
-
-def _without_page(course: Course, name: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
-    for outcome in outcomes:
-        has_page = (course.feedback_folder(outcome.student, name) / f"{name}.html").is_file()
-        if outcome.kind in ("graded", "unreadable") or (outcome.kind == "kept" and not has_page):
-            yield outcome.student

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution
 
-from autograder.run_cells import Cell
+from autograder.engine.run_cells import Cell
 
 __all__ = ["code_cells"]
 

@@ -20,6 +20,8 @@ class TenPercentADay(LateSubmissionPlugin):
 c.CourseDirectory.course_id = "sample"
 c.CourseDirectory.source_directory = "../solutions"
 c.CourseDirectory.release_directory = "../assignments"
+# Written by us, so it may be graded where no wall can be built. Never say this of what students hand in.
+c.Underhood.own_submissions = True
 c.AssignLatePenalties.plugin_class = TenPercentADay
 c.Underhood.due_dates = {
     "01_tensors": "2026-10-05 23:59:00 UTC",

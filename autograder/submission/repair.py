@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from nbformat import NotebookNode, from_dict
 
@@ -70,7 +69,7 @@ def repair(assignment: Assignment, submitted: SubmittedNotebook) -> Repaired:
         *_elsewhere_receipts(elsewhere),
     )
     untouched = frozenset(name for name, holds in elsewhere.items() if not holds)
-    return Repaired(notebook, MappingProxyType(sorted_cells.answers), receipts, untouched, own)
+    return Repaired(notebook, dict(sorted_cells.answers), receipts, untouched, own)
 
 
 def _sort(assignment: Assignment, found: Sequence[Match]) -> _Sorted:

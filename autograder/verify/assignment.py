@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import ast
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from nbformat import NotebookNode
 
 from autograder.assignment import Assignment
 from autograder.authoring import problems
 from autograder.errors import CourseError
-from autograder.judge import Answer, judge_attempt, judge_exercise
-from autograder.limits import Limits
+from autograder.engine.judge import Answer, judge_attempt, judge_exercise
+from autograder.engine.limits import Limits
 from autograder.notebook_cells import code_cells
-from autograder.run_cells import NotebookRun
+from autograder.engine.run_cells import NotebookRun
 from autograder.verify.attempts import Attempt, read_attempts
 from autograder.verify.findings import ExerciseFindings, Findings
 from autograder.verify.formulas import shared_formulas
-from autograder.worker_process import WorkerProcess
+from autograder.engine.cold_workers import ColdWorkers
 from underhood.checking.outcome import ExerciseResult, Status
 from underhood.checking.session import ChecksBroken, Collected, with_checks
 
@@ -29,7 +27,7 @@ __all__ = ["verify_assignment"]
 
 FEWEST_MISTAKES, FEWEST_RIGHTS, FEWEST_HINTS = 6, 3, 2
 NO_PYTHON = ("SyntaxError", "IndentationError", "TabError")
-LIMITS = Limits(cell=60.0, call=10.0, submission=3600.0)
+LIMITS = Limits(cell=60.0, call=10.0, exercise=600.0, submission=3600.0)
 
 Told = Callable[[str], None]
 
@@ -117,14 +115,15 @@ class _Verifier:
 
     @contextmanager
     def _notebook(self, notebook: NotebookNode) -> Iterator[NotebookRun]:
-        with tempfile.TemporaryDirectory() as folder:
-            options = {"device": self._device, "seed": self._seed}
-            run = NotebookRun(lambda: WorkerProcess(Path(folder), limits=LIMITS, **options), LIMITS)  # type: ignore[arg-type]
-            try:
-                run.run(code_cells(notebook))
-                yield run
-            finally:
-                run.close()
+        workers = ColdWorkers()
+        run = NotebookRun(
+            lambda: workers.start({}, device=self._device, seed=self._seed, limits=LIMITS), LIMITS
+        )  # fmt: skip
+        try:
+            run.run(code_cells(notebook))
+            yield run
+        finally:
+            run.close()
 
     def _judge(self, checks: Collected, name: str, notebook: NotebookRun) -> ExerciseResult:
         run = notebook.runs[self._assignment.answer_cells[name].cell_id]

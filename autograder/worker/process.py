@@ -12,39 +12,54 @@ import resource
 import signal
 import socket
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import torch
 
-from autograder.wire import Channel, ChannelClosed
+from autograder.engine.wire import Channel, ChannelClosed
 from autograder.worker.cuda import show_cuda
-from autograder.worker.orders import CELL, END_EXERCISE, EXERCISE, HELLO, RESTORE, STUDENT
+from autograder.worker.files import State, put_file, state_of, written_since
+from autograder.worker.orders import CELL, END_EXERCISE, EXERCISE, HELLO, PUT_FILE, RESTORE, STUDENT, WRITTEN_FILES
 from underhood.checking.cells import CellShell
 from underhood.checking.side import StudentSide, seed_everything
 from underhood.checking.values import ValueRefused, decode, encode
 
-__all__ = ["serve_notebook"]
+__all__ = ["drop_direct_output", "serve_alone", "serve_notebook"]
 
 
-def serve_notebook(control: socket.socket, *, device: str, seed: int, memory: int) -> None:
-    """Carry out orders from the control socket until it closes.
+def serve_alone(control: socket.socket, *, device: str, seed: int, memory: int) -> None:
+    """Import everything, then be the worker of one notebook, without a wall.
 
     Args:
-        control: where orders for the notebook itself come in.
+        control: where orders for the notebook come in.
         device: where the student's code computes.
         seed: the random number generators start from it.
         memory: bytes of data that this process, and each one forked off it, may hold.
     """
     torch.set_num_threads(1)  # a process with threads cannot be forked safely
-    _drop_direct_output()
+    drop_direct_output()
     shell = CellShell.create()
+    # RLIMIT_DATA counts what is really allocated; RLIMIT_AS would also count the libraries that torch maps.
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    serve_notebook(control, shell, device=device, seed=seed, environment={})
+
+
+def serve_notebook(
+    control: socket.socket, shell: CellShell, *, device: str, seed: int, environment: Mapping[str, str]
+) -> None:
+    """Carry out orders for one notebook until the control socket closes.
+
+    `environment` are variables of this notebook alone; for the other arguments see `serve_alone`.
+    """
+    os.environ.update(environment)
     sys.path.insert(0, "")  # as in a notebook: files beside it can be imported. Not before all that is ours has been
-    _limit_memory(memory)
     seed_everything(seed)
     _Notebook(Channel(control), shell, torch.device(device)).serve()
 
 
-def _drop_direct_output() -> None:
+def drop_direct_output() -> None:
     """Send to nowhere what is written past Python's streams. Until here it was the account of a failed start."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -52,18 +67,13 @@ def _drop_direct_output() -> None:
     os.close(nowhere)
 
 
-def _limit_memory(size: int) -> None:
-    # RLIMIT_DATA counts what is really allocated; RLIMIT_AS would also count the libraries that torch maps.
-    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 class _Notebook:
     """The process that holds the notebook's state after its cells have run."""
 
     def __init__(self, control: Channel, shell: CellShell, device: torch.device) -> None:
         self._control, self._shell, self._device = control, shell, device
-        self._child = 0
+        self._children: dict[int, int] = {}
+        self._files: State | None = None
 
     def serve(self) -> None:
         own = os.getpid()
@@ -75,29 +85,36 @@ class _Notebook:
             answer = self._obey(body[:1], body[1:])
             _end_if_copy(own)
             self._control.reply(nonce, answer)
-            if body[:1] == EXERCISE:
-                self._fork_exercise(self._control.receive_socket())
 
     def _obey(self, order: bytes, body: bytes) -> bytes:
         if order == HELLO:
             return encode({"python": platform.python_version(), "torch": torch.__version__.partition("+")[0]})
         if order == CELL:
+            self._files = state_of() if self._files is None else self._files
             return run_cell(self._shell, body)
         if order == EXERCISE:
-            return encode({})
+            return self._fork_exercise(decode(body)["number"], *self._control.receive_files())
         if order == END_EXERCISE:
-            return self._end_exercise()
+            return self._end_exercise(decode(body)["number"])
+        if order == PUT_FILE:
+            put_file(decode(body))
+            return encode({})
+        if order == WRITTEN_FILES:
+            return encode({"files": written_since(self._files or {}, decode(body)["bytes"])})
         return encode({"error": "no such order"})
 
-    def _fork_exercise(self, own: socket.socket) -> None:
-        self._child = os.fork()
-        if self._child == 0:
-            self._be_exercise(own)
-        own.close()
+    def _fork_exercise(self, number: int, own: int) -> bytes:
+        child = os.fork()
+        if child == 0:
+            self._be_exercise(socket.socket(fileno=own))
+        self._children[number] = child
+        os.close(own)
+        return encode({})
 
-    def _end_exercise(self) -> bytes:
-        _kill_group(self._child)
-        _, status = os.waitpid(self._child, 0)
+    def _end_exercise(self, number: int) -> bytes:
+        child = self._children.pop(number)
+        _kill_group(child)
+        _, status = os.waitpid(child, 0)
         return encode({"ended": os.waitstatus_to_exitcode(status)})
 
     def _be_exercise(self, own: socket.socket) -> None:

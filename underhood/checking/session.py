@@ -68,10 +68,11 @@ class Collected:
         markers = [item.get_closest_marker("exercise") for item in self._items[exercise]]
         return float(sum(marker.kwargs.get("points", 0) for marker in markers if marker))
 
-    def judge(self, exercise: str, source: StudentSource) -> ExerciseResult:
-        """Run all checks of one exercise on the student that the source opens."""
+    def judge(self, exercise: str, source: StudentSource, *, hidden: bool | None = None) -> ExerciseResult:
+        """Run the checks of one exercise on the student that the source opens: all, or the hidden or visible ones."""
         self._session.config.stash[SOURCE] = source
-        return ExerciseResult(exercise, tuple(self._run(item) for item in self._items[exercise]))
+        items = [item for item in self._items[exercise] if hidden in (None, item.path.name == HIDDEN_FILE)]
+        return ExerciseResult(exercise, tuple(self._run(item) for item in items))
 
     def _run(self, item: pytest.Item) -> CheckResult:
         if RESULT in item.stash:

@@ -16,9 +16,9 @@ from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.grade_assignment import Outcome, grade_assignment
 from autograder.gradebook import open_gradebook
-from autograder.limits import Limits
+from autograder.engine.limits import Limits
 from autograder.settings import GradeSettings
-from autograder.worker_process import WorkerNotStarted, WorkerProcess
+from autograder.engine.worker_process import WorkerNotStarted, WorkerProcess
 
 NAME = "two_tasks"
 Write = Callable[[str, str], Callable[[Any], None]]

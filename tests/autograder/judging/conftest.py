@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
-from autograder import judge as judging
-from autograder import worker_process
-from autograder.judge import judge_attempt
-from autograder.limits import Limits
-from autograder.run_cells import Cell, NotebookRun
-from autograder.worker_process import WorkerProcess
+from autograder.engine import judge as judging
+from autograder.engine import worker
+from autograder.engine.judge import judge_attempt
+from autograder.engine.limits import Limits
+from autograder.engine.run_cells import Cell, NotebookRun
+from autograder.engine.worker import NOTHING
+from autograder.engine.cold_workers import ColdWorkers
 from underhood.checking import ExerciseResult
 from underhood.checking.session import with_checks
 
@@ -28,7 +29,7 @@ Attempt: TypeAlias = "Callable[..., ExerciseResult]"
 def little_grace() -> Iterator[None]:
     """Wait less for a worker that does not answer."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (judging, worker_process):
+        for module in (judging, worker):
             patch.setattr(module, "GRACE_SECONDS", 0.7)
         yield
 
@@ -52,13 +53,12 @@ def session_members() -> Callable[[int], list[int]]:
 
 
 @pytest.fixture(scope="module")
-def open_notebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
-    """Start a worker and run these cells in it; `folder` is where they run."""
+def open_notebook() -> Iterator[Open]:
+    """Start a worker and run these cells in it; `files` are those of its folder."""
     opened: list[NotebookRun] = []
 
-    def start(*sources: str, limits: Limits = HURRIED, folder: Path | None = None) -> NotebookRun:
-        place = folder or tmp_path_factory.mktemp("notebook")
-        run = NotebookRun(lambda: WorkerProcess(place, device="cpu", seed=0, limits=limits), limits)
+    def start(*sources: str, limits: Limits = HURRIED, files: Mapping[str, bytes] = NOTHING) -> NotebookRun:
+        run = NotebookRun(lambda: ColdWorkers().start(files, device="cpu", seed=0, limits=limits), limits)
         opened.append(run)
         run.run(Cell(str(number), textwrap.dedent(source)) for number, source in enumerate(sources))
         return run

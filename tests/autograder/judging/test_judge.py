@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 import pytest
 
-from autograder.judge import Answer, judge_exercise
-from autograder.limits import Limits
-from autograder.run_cells import OUT_OF_TIME, NotebookRun
+from autograder.engine.judge import Answer, judge_exercise
+from autograder.engine.limits import Limits
+from autograder.engine.run_cells import OUT_OF_TIME, NotebookRun
 from underhood.checking import ExerciseResult, Status
 from underhood.checking.cells import CellRun
 from underhood.checking.session import with_checks

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 import pytest
 
-from autograder.limits import Limits
-from autograder.run_cells import OUT_OF_TIME, Cell, NotebookRun
-from autograder.worker_process import WorkerEnded, WorkerNotStarted
+from autograder.engine.limits import Limits
+from autograder.engine.run_cells import OUT_OF_TIME, Cell, NotebookRun
+from autograder.engine.worker import WorkerEnded, WorkerNotStarted
 from underhood.checking.cells import CellRun
 
 Open: TypeAlias = "Callable[..., NotebookRun]"

@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 import pytest
 
-from autograder.judge import Answer, judge_exercise
-from autograder.limits import Limits
-from autograder.run_cells import Cell, NotebookRun
-from autograder.sources import borrowed, written_for
-from autograder.worker_process import WorkerProcess
+from autograder.engine.judge import Answer, judge_exercise
+from autograder.engine.limits import Limits
+from autograder.engine.run_cells import Cell, NotebookRun
+from autograder.engine.sources import borrowed, written_for
+from autograder.engine.worker_process import WorkerProcess
 from underhood.checking import ExerciseResult, Status
 from underhood.checking.session import with_checks
 

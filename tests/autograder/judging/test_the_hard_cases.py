@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pytest
 
-from autograder.run_cells import NotebookRun
+from autograder.engine.run_cells import NotebookRun
 from underhood.checking import ExerciseResult, Status
 
 Open: TypeAlias = "Callable[..., NotebookRun]"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.wire import Channel, ChannelClosed, ChannelTimedOut
+from autograder.engine.wire import Channel, ChannelClosed, ChannelTimedOut
 from underhood.checking.values import MAX_BYTES
 
 Pair = tuple[Channel, socket.socket]

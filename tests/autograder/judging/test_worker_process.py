@@ -13,10 +13,10 @@ import nbformat
 import pytest
 import torch
 
-from autograder.limits import Limits
-from autograder.wire import ChannelTimedOut
+from autograder.engine.limits import Limits
+from autograder.engine.wire import ChannelTimedOut
 from autograder.worker.orders import CELL
-from autograder.worker_process import (
+from autograder.engine.worker_process import (
     MOST_OUTPUT,
     WorkerEnded,
     WorkerNotStarted,

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.limits import Limits
-from autograder.wire import Channel
-from autograder.worker_process import WorkerEnded, WorkerProcess
+from autograder.engine.limits import Limits
+from autograder.engine.worker import Exercise, Worker, WorkerEnded
 from underhood.checking.cells import CellRun
 
-__all__ = ["OUT_OF_TIME", "Cell", "NotebookRun"]
+__all__ = ["OUT_OF_TIME", "Cell", "ExerciseProcess", "NotebookRun"]
 
 OUT_OF_TIME = "out of time"
 """The status of a cell that never ran: the time for the whole submission was over."""
@@ -29,6 +27,14 @@ class Cell:
     own: bool = False
 
 
+@dataclass(frozen=True)
+class ExerciseProcess:
+    """The process of one exercise, and the worker that it was forked off."""
+
+    worker: Worker
+    exercise: Exercise
+
+
 class NotebookRun:
     """A notebook whose cells have run, and from whose state each exercise can be judged.
 
@@ -36,7 +42,7 @@ class NotebookRun:
     on behind it. A cell that hung or crashed is never run a second time.
     """
 
-    def __init__(self, start: Callable[[], WorkerProcess], limits: Limits) -> None:
+    def __init__(self, start: Callable[[], Worker], limits: Limits) -> None:
         self._start, self._limits = start, limits
         self._deadline = time.monotonic() + limits.submission
         self._done: list[Cell] = []
@@ -54,21 +60,43 @@ class NotebookRun:
         """How much of the time for the whole submission is left."""
         return max(0.0, self._deadline - time.monotonic())
 
-    @contextmanager
-    def exercise(self) -> Iterator[Channel]:
-        """The channel to a process that starts from the notebook's state and judges one exercise.
+    def start_exercise(self) -> ExerciseProcess:
+        """A process that starts from the notebook's state and judges one exercise. Give it to `end_exercise`.
 
         Raises:
             WorkerEnded: it cannot be started, not from a fresh worker either.
         """
-        channel = self._fork()
         try:
-            yield channel
-        finally:
-            try:
-                self._worker.end_exercise(channel)
-            except WorkerEnded:
-                self._restart()
+            return ExerciseProcess(self._worker, self._worker.start_exercise())
+        except WorkerEnded:
+            self._restart()
+            return ExerciseProcess(self._worker, self._worker.start_exercise())
+
+    def end_exercise(self, process: ExerciseProcess) -> None:
+        """End it, whatever it is doing."""
+        if not self.is_current(process):  # it went with its worker
+            process.exercise.channel.close()
+            return
+        try:
+            self._worker.end_exercise(process.exercise)
+        except WorkerEnded:
+            self._restart()
+
+    def is_current(self, process: ExerciseProcess) -> bool:
+        """Whether the worker that it was forked off is still the notebook's."""
+        return process.worker is self._worker
+
+    def written_files(self, most_bytes: int) -> dict[str, bytes]:
+        """What the cells have written into their folder; nothing where the worker is gone."""
+        try:
+            return self._worker.written_files(most_bytes)
+        except WorkerEnded:
+            self._restart()
+            return {}
+
+    def why_ended(self) -> str:
+        """Which limit ended a process of the notebook, in words for a student; "" where none did."""
+        return self._worker.limit_reached()
 
     def close(self) -> None:
         """End the worker."""
@@ -111,13 +139,6 @@ class NotebookRun:
             except WorkerEnded:
                 return cell
         return None
-
-    def _fork(self) -> Channel:
-        try:
-            return self._worker.start_exercise()
-        except WorkerEnded:
-            self._restart()
-            return self._worker.start_exercise()
 
 
 def _stopped(status: str, message: str) -> CellRun:

@@ -10,6 +10,7 @@ import secrets
 import socket
 import struct
 import time
+from collections.abc import Sequence
 
 from underhood.checking.values import MAX_BYTES
 
@@ -33,8 +34,8 @@ class Channel:
     def __init__(self, end: socket.socket) -> None:
         self._end = end
 
-    def ask(self, body: bytes, seconds: float) -> bytes:
-        """Send a request and wait for its answer.
+    def ask(self, body: bytes, seconds: float, files: Sequence[int] = ()) -> bytes:
+        """Send a request and wait for its answer. With it go open files, by number: see `receive_files`.
 
         Raises:
             ChannelClosed: the worker has ended, or broke the format.
@@ -43,6 +44,8 @@ class Channel:
         deadline = time.monotonic() + seconds
         nonce = secrets.token_bytes(16)
         self._write(nonce, body, deadline)
+        if files:
+            self._send_files(files)
         for _ in range(_MAX_STRAY_FRAMES):
             answered, answer = self._read(deadline)
             if secrets.compare_digest(answered, nonce):
@@ -57,25 +60,24 @@ class Channel:
         """Answer a request."""
         self._write(nonce, body, None)
 
-    def send_socket(self, end: socket.socket) -> None:
-        """Hand a socket to the process on the other side, which takes it with `receive_socket`.
+    def receive_files(self, most: int = 1) -> list[int]:
+        """Take the open files that come with a request. Only a worker does this: it trusts its judge."""
+        _, numbers, _, _ = socket.recv_fds(self._end, 1, most)
+        return list(numbers)
 
-        Raises:
-            ChannelClosed: the other side is gone.
-        """
-        try:
-            socket.send_fds(self._end, [b"."], [end.fileno()])
-        except OSError as error:
-            raise ChannelClosed(str(error)) from error
-
-    def receive_socket(self) -> socket.socket:
-        """Take the socket that the other side hands over. Only a worker does this: it trusts its judge."""
-        _, numbers, _, _ = socket.recv_fds(self._end, 1, 1)
-        return socket.socket(fileno=numbers[0])
+    def fileno(self) -> int:
+        """The number of this end, for a selector."""
+        return self._end.fileno()
 
     def close(self) -> None:
         """Close this end. The other side reads the end of the stream."""
         self._end.close()
+
+    def _send_files(self, files: Sequence[int]) -> None:
+        try:
+            socket.send_fds(self._end, [b"."], files)
+        except OSError as error:
+            raise ChannelClosed(str(error)) from error
 
     def _write(self, nonce: bytes, body: bytes, deadline: float | None) -> None:
         self._set_timeout(deadline)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from autograder.run_cells import Cell
+from autograder.engine.run_cells import Cell
 from underhood.checking.written import Written, names_used
 
 __all__ = ["borrowed", "written_for"]

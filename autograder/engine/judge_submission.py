@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import tempfile
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from nbformat import NotebookNode
 
 from autograder.assignment import Assignment
-from autograder.autograded import Card, graded_notebook, unreadable_notebook
-from autograder.companions import copy_companions
+from autograder.autograded import Card, autograded_files, graded_notebook, unreadable_notebook
+from autograder.companions import companion_files
 from autograder.course import Course
+from autograder.engine.judge import Answer, judge_exercises
+from autograder.engine.run_cells import NotebookRun
+from autograder.engine.stopwatch import Stopwatch
+from autograder.engine.worker import Workers
 from autograder.errors import AutograderError
-from autograder.judge import Answer, judge_exercise
 from autograder.notebook import markdown_cell
 from autograder.notebook_cells import code_cells
 from autograder.receipt import Circumstances, receipt
-from autograder.run_cells import NotebookRun
 from autograder.settings import GradeSettings
 from autograder.submission.folder import Submission
 from autograder.submission.read import SubmittedNotebook
 from autograder.submission.repair import Repaired, repair
-from autograder.worker_process import WorkerProcess
 from underhood.checking.cells import CellRun
 from underhood.checking.outcome import CheckResult, ExerciseResult, Status
 from underhood.checking.session import Collected
@@ -39,15 +37,16 @@ NOT_FOR_WORKERS = ("checks.py", "hints.toml")
 
 @dataclass(frozen=True)
 class Judged:
-    """A verdict: the results by exercise, the notebook that shows them, and the receipt.
+    """A verdict: the results by exercise, the receipt, and the files of the graded submission's folder.
 
-    `repaired` is None where the submission could not be read.
+    `repaired` is None where the submission could not be read. `seconds` tell where the time went, by what was done.
     """
 
     results: tuple[ExerciseResult, ...]
-    notebook: NotebookNode
     receipt: Mapping[str, Any]
     repaired: Repaired | None
+    files: Mapping[str, bytes] = field(repr=False)
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 def judge_submission(
@@ -58,32 +57,45 @@ def judge_submission(
     checks: Collected,
     settings: GradeSettings,
     circumstances: Circumstances,
+    workers: Workers,
 ) -> Judged:
     """Grade what a student handed in.
 
     Raises:
         WorkerNotStarted: nothing can be graded on this machine; the submission has no verdict.
     """
-    started = time.monotonic()
+    watch = Stopwatch()
     repaired = repair(assignment, submitted)
-    with tempfile.TemporaryDirectory(prefix="underhood-") as folder:
-        copy_companions(course, assignment, submission, Path(folder), leave_out=NOT_FOR_WORKERS)
-        run = NotebookRun(_worker_starter(Path(folder), assignment, settings), settings.limits)
-        try:
-            run.run(code_cells(repaired.notebook))
-            results = _judge_all(assignment, repaired, run, checks, settings)
-        finally:
-            run.close()
-    written = receipt(
+    files = companion_files(course, assignment.folder, submission.folder, leave_out=NOT_FOR_WORKERS)
+    watch.lap("reading")
+    seed = settings.seed_for(assignment)
+    run = NotebookRun(
+        lambda: workers.start(files, device=settings.device, seed=seed, limits=settings.limits), settings.limits
+    )
+    try:
+        watch.lap("starting")
+        run.run(code_cells(repaired.notebook))
+        written = run.written_files(course.directory.max_file_size * 1_000)
+        watch.lap("cells")
+        results = _judge_all(assignment, repaired, run, checks, settings)
+        watch.lap("checks")
+    finally:
+        run.close()
+    watch.lap("ending")
+    account = receipt(
         assignment.name, submission.student, results, circumstances,
-        repairs=repaired.receipts, seconds=time.monotonic() - started,
+        repairs=repaired.receipts, seconds=watch.total,
     )  # fmt: skip
     outputs = {cell_id: cell_run.outputs for cell_id, cell_run in run.runs.items()}
     notebook = graded_notebook(repaired.notebook, assignment, outputs, _cards(results))
-    return Judged(results, _with_repairs(notebook, repaired.receipts), written, repaired)
+    notebook = _with_repairs(notebook, repaired.receipts)
+    kept = autograded_files(course, assignment, submission, notebook, account, written)
+    watch.lap("writing")
+    return Judged(results, account, repaired, kept, watch.laps)
 
 
 def judge_unreadable(
+    course: Course,
     assignment: Assignment,
     submission: Submission,
     error: AutograderError,
@@ -92,20 +104,16 @@ def judge_unreadable(
 ) -> Judged:
     """The verdict on a file that is no notebook: nothing was attempted, and the student reads why."""
     results = tuple(_nothing(name, checks, error) for name in assignment.exercises)
-    written = receipt(assignment.name, submission.student, results, circumstances, repairs=[str(error)])
-    return Judged(results, unreadable_notebook(assignment, error), written, None)
-
-
-def _worker_starter(folder: Path, assignment: Assignment, settings: GradeSettings) -> Callable[[], WorkerProcess]:
-    seed = settings.seed_for(assignment)
-    return lambda: WorkerProcess(folder, device=settings.device, seed=seed, limits=settings.limits)
+    account = receipt(assignment.name, submission.student, results, circumstances, repairs=[str(error)])
+    notebook = unreadable_notebook(assignment, error)
+    return Judged(results, account, None, autograded_files(course, assignment, submission, notebook, account))
 
 
 def _judge_all(
     assignment: Assignment, repaired: Repaired, run: NotebookRun, checks: Collected, settings: GradeSettings
 ) -> tuple[ExerciseResult, ...]:
     answers = [_answer(name, assignment, repaired, run) for name in assignment.exercises]
-    return tuple(judge_exercise(checks, answer, run, settings.limits) for answer in answers)
+    return judge_exercises(checks, answers, run, settings.limits)
 
 
 def _answer(name: str, assignment: Assignment, repaired: Repaired, run: NotebookRun) -> Answer:

@@ -1,0 +1,39 @@
+"""Which modules the notebooks of a course import: what a warm parent should have imported before."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+__all__ = ["imported_modules"]
+
+
+def imported_modules(notebooks: Iterable[Path]) -> list[str]:
+    """The names of all modules that code cells of the instructor's notebooks import, sorted.
+
+    A cell that is no plain Python, and a file that is no notebook, name none: whoever opens the notebook next says why.
+    """
+    sources = (source for path in notebooks for source in _code(path))
+    return sorted({name for source in sources for name in _names(source)})
+
+
+def _code(path: Path) -> Iterator[str]:
+    try:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        yield from ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+
+
+def _names(source: str) -> Iterator[str]:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module

@@ -1,0 +1,148 @@
+"""Judges at work side by side: hands tasks to their processes, and gives back what they answer."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Course
+from autograder.engine.judge_process import be_judge
+from autograder.engine.tasks import Broken, JudgeTask, PageDone, PageTask, Verdict
+from autograder.engine.walls import Walls
+from autograder.engine.worker import Workers
+from autograder.settings import GradeSettings
+
+__all__ = ["JudgePool"]
+
+TICK_SECONDS = 0.2
+END_SECONDS = 5.0
+
+# Elsewhere a process that has imported torch cannot be forked safely: then each judge imports everything anew.
+METHOD = "fork" if sys.platform == "linux" else "spawn"
+
+
+@dataclass
+class _Judge:
+    """One process, and the task that it has in hand."""
+
+    number: int
+    process: BaseProcess
+    pipe: Connection
+    task: JudgeTask | PageTask | None = None
+
+
+class JudgePool:
+    """So many judges as the settings say. A judge that is lost costs the submission in its hands, and is replaced."""
+
+    def __init__(self, course: Course, settings: GradeSettings, walls: Walls, most: int) -> None:
+        """Start the judges; not more than there are tasks (`most`)."""
+        self._course, self._settings, self._walls = course, settings, walls
+        self._context: Any = multiprocessing.get_context(METHOD)
+        self._waiting: deque[JudgeTask | PageTask] = deque()
+        self._judges: list[_Judge] = []
+        for number in range(min(settings.jobs_at_once, max(most, 1))):
+            self._judges.append(self._start(number))
+
+    def run(self, tasks: Iterable[JudgeTask], tick: Callable[[], None] = lambda: None) -> Iterator[Verdict | PageDone]:
+        """Carry out all tasks, and those that are added with `add` meanwhile.
+
+        Args:
+            tasks: submissions to judge; those of one assignment should follow each other.
+            tick: called a few times a second, also while nothing happens.
+
+        Raises:
+            AutograderError: a judge found the course or this machine at fault.
+        """
+        self._waiting.extend(tasks)
+        while True:
+            self._hand_out()
+            busy = {judge.pipe: judge for judge in self._judges if judge.task is not None}
+            if not busy:
+                return
+            for pipe in wait(list(busy), TICK_SECONDS):
+                yield self._answer(busy[pipe])  # type: ignore[index]
+            tick()
+
+    def add(self, task: PageTask) -> None:
+        """Do this as soon as a judge is free."""
+        self._waiting.appendleft(task)
+
+    @property
+    def running(self) -> list[JudgeTask]:
+        """What is being judged."""
+        return [judge.task for judge in self._judges if isinstance(judge.task, JudgeTask)]
+
+    def close(self) -> None:
+        """End all judges, whatever they are doing."""
+        for judge in self._judges:
+            judge.pipe.close()
+            if judge.task is not None:
+                judge.process.kill()
+        for judge in self._judges:
+            judge.process.join(END_SECONDS)
+            if judge.process.is_alive():
+                judge.process.kill()
+                judge.process.join()
+
+    def _hand_out(self) -> None:
+        for judge in self._judges:
+            if judge.task is None and self._waiting:
+                judge.task = self._waiting.popleft()
+                judge.pipe.send(judge.task)
+
+    def _answer(self, judge: _Judge) -> Verdict | PageDone:
+        try:
+            answer = judge.pipe.recv()
+        except (EOFError, ConnectionResetError):
+            return self._lost(judge)
+        judge.task = None
+        if isinstance(answer, Broken):
+            raise answer.error
+        assert isinstance(answer, Verdict | PageDone)
+        return answer
+
+    def _lost(self, judge: _Judge) -> Verdict | PageDone:
+        judge.process.join(END_SECONDS)
+        fault = f"the judge's process ended (exit code {judge.process.exitcode}) while it had this in hand"
+        judge.pipe.close()
+        self._judges[self._judges.index(judge)] = self._start(judge.number)
+        if isinstance(judge.task, JudgeTask):
+            return Verdict(judge.task.submission, "failed", fault=fault)
+        assert judge.task is not None
+        return PageDone(judge.task.student, judge.task.assignment, fault)
+
+    def _start(self, number: int) -> _Judge:
+        here, there = self._context.Pipe()
+        workers = self._walls.workers(number)
+        others = [judge.pipe for judge in self._judges] + [here] if METHOD == "fork" else []
+        process = self._context.Process(
+            target=_be_judge, args=(there, self._course.root, self._settings, workers, others), daemon=True
+        )  # fmt: skip
+        process.start()
+        there.close()
+        workers.let_go()
+        return _Judge(number, process, here)
+
+
+def _be_judge(
+    pipe: Connection, root: Path, settings: GradeSettings, workers: Workers, others: Sequence[Connection]
+) -> None:
+    """In the new process: keep no way to another judge, and end when the run ends, however it ends."""
+    for other in others:
+        other.close()
+    if sys.platform == "linux":
+        from autograder.worker.system_calls import end_with_parent
+
+        parent = os.getppid()
+        end_with_parent()
+        if os.getppid() != parent:  # it ended before the kernel was asked
+            return
+    be_judge(pipe, root, settings, workers)

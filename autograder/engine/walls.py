@@ -1,0 +1,110 @@
+"""Which workers a grading run gets: behind the highest wall that can be built here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.errors import AutograderError
+from autograder.settings import WallPolicy, processors
+from autograder.wall.bubblewrap import BubblewrapUnavailable, Opening
+from autograder.wall.control_groups import NO_GROUPS, ControlGroups, GroupsUnavailable
+from autograder.wall.seccomp import FilterUnavailable
+
+if TYPE_CHECKING:
+    from autograder.engine.warm_workers import WarmParent
+    from autograder.engine.worker import Workers
+
+__all__ = ["NoWall", "Walls"]
+
+DOCTOR = "`underhood doctor` tells what is missing. To try a solution of your own, use --unsafe-no-sandbox."
+
+
+class NoWall(AutograderError):
+    """No wall can be built here, so nothing that a stranger wrote may run."""
+
+
+class Walls:
+    """What stands between students' code and this machine during one run; `level` is A, B or none.
+
+    The warm parent starts at once and gets ready while other things are done.
+    """
+
+    def __init__(
+        self,
+        policy: WallPolicy,
+        jobs: int,
+        *,
+        imports: Sequence[str] = (),
+        device: str = "cpu",
+        read_only: Sequence[Path] = (),
+    ) -> None:
+        """Build them for so many judges. `read_only` are folders of this machine that students' code may read.
+
+        Raises:
+            NoWall: none can be built, and the policy wants one.
+        """
+        self._groups: ControlGroups | None = None
+        self._parent: WarmParent | None = None
+        self.why_not_higher = ""
+        if policy is not WallPolicy.NONE:
+            try:
+                self._build(jobs, imports, _opening(device, read_only))
+            except (BubblewrapUnavailable, FilterUnavailable) as error:
+                if policy is WallPolicy.REQUIRED:
+                    raise NoWall(
+                        f"students' code cannot be walled in here: {error.what}", error.where, f"{error.next} {DOCTOR}"
+                    ) from error
+                self.why_not_higher = error.what
+
+    @property
+    def level(self) -> str:
+        """The level of SECURITY: A, B or none."""
+        return self._parent.level if self._parent else "none"
+
+    def workers(self, judge: int) -> Workers:
+        """The workers of one judge, by its number. A judge that was lost leaves its number to the next one.
+
+        Raises:
+            WorkerNotStarted: the wall stands, but Python does not start behind it.
+        """
+        if self._parent is None:
+            from autograder.engine.cold_workers import ColdWorkers
+
+            return ColdWorkers()
+        from autograder.engine.warm_workers import WarmWorkers
+
+        slot = self._groups.slots[judge] if self._groups else NO_GROUPS
+        cpus = processors()
+        return WarmWorkers(self._parent.connect(), level=self.level, slot=slot, cpu=cpus[judge % len(cpus)])
+
+    def close(self) -> None:
+        """Take them down."""
+        if self._parent is not None:
+            self._parent.close()
+        if self._groups is not None:
+            self._groups.close()
+
+    def _build(self, jobs: int, imports: Sequence[str], opening: Opening) -> None:
+        from autograder.engine.warm_workers import WarmParent
+
+        with suppress(GroupsUnavailable):
+            self._groups = ControlGroups(jobs)
+        try:
+            level = "A" if self._groups else "B"
+            self._parent = WarmParent(level=level, imports=imports, opening=opening)
+        except BaseException:
+            self.close()
+            raise
+
+
+def _opening(device: str, read_only: Sequence[Path]) -> Opening:
+    """What the cages see beside the system and Python."""
+    if device != "cuda":
+        return Opening(tuple(read_only))
+    libraries = [Path(place) for place in os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep) if place]
+    cards = [path for path in sorted(Path("/dev").glob("nvidia*")) if not path.is_dir()]
+    return Opening((*read_only, *(path for path in libraries if path.is_dir())), tuple(cards))

@@ -1,0 +1,104 @@
+"""What whoever grades sees meanwhile: a line a submission and a live bar, or lines of JSON for a program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from autograder.grade_assignment import Outcome, Watch
+from autograder.submission.folder import Submission
+
+__all__ = ["JsonLines", "LiveDisplay"]
+
+NO_WALL = (
+    "[bold]No wall:[/bold] the students' code runs with your own rights on this machine. "
+    "Grade only submissions that you trust. `underhood doctor` tells how to get a wall."
+)
+REDUCED = (
+    "Wall of level B (reduced): memory is watched, not limited by the kernel. `underhood doctor` tells how to raise it."
+)
+SHOWN_RUNNING = 3
+
+
+class _Told(Watch):
+    """Tells of the wall, once."""
+
+    def __init__(self, out: Console, err: Console) -> None:
+        self._out, self._err = out, err
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Nothing is open."""
+
+    def begins(self, submissions: Sequence[Submission], level: str) -> None:
+        """See `Watch`."""
+        if level != "A":
+            self._err.print(REDUCED if level == "B" else NO_WALL)
+
+
+class JsonLines(_Told):
+    """One line of JSON a submission."""
+
+    def done(self, outcome: Outcome) -> None:
+        """See `Watch`."""
+        line: dict[str, object] = {"assignment": outcome.assignment, "student": outcome.student, "kind": outcome.kind}
+        line |= {name: outcome.receipt.get(name) for name in ("score", "max_score", "seconds", "faults", "flags")}
+        line["where_time_went"] = {name: round(seconds, 4) for name, seconds in outcome.seconds.items()}
+        self._out.file.write(json.dumps(line | ({"fault": outcome.fault} if outcome.fault else {})) + "\n")
+        self._out.file.flush()
+
+
+class LiveDisplay(_Told):
+    """A line a submission; below, on a terminal, how many are done, how fast, how long it will take, what runs."""
+
+    def __init__(self, out: Console, err: Console) -> None:
+        super().__init__(out, err)
+        # Refreshed from `tick`, as processes with a second thread cannot be forked safely.
+        self._progress = Progress(
+            TextColumn("[progress.description]{task.description}"), BarColumn(), MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"), TimeElapsedColumn(), TimeRemainingColumn(),
+            TextColumn("[dim]{task.fields[running]}[/dim]"), TextColumn("{task.fields[failed]}"),
+            console=out, auto_refresh=False, transient=True, disable=not out.is_terminal,
+        )  # fmt: skip
+        self._failed = 0
+        self._task = self._progress.add_task("grading", total=None, rate="", running="", failed="", start=False)
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._progress.stop()
+
+    def begins(self, submissions: Sequence[Submission], level: str) -> None:
+        """See `Watch`."""
+        super().begins(submissions, level)
+        self._progress.update(self._task, total=len(submissions))
+        self._progress.start_task(self._task)
+
+    def done(self, outcome: Outcome) -> None:
+        """See `Watch`."""
+        scored = f"{outcome.receipt['score']:5.2f} of {outcome.receipt['max_score']:g}" if outcome.receipt else ""
+        line = f"{outcome.assignment:<24} {outcome.student:<16} {outcome.kind:<11} {scored}".rstrip()
+        self._out.print(line, markup=False)
+        if outcome.fault:
+            self._failed += 1
+            self._err.print(outcome.fault, markup=False)
+        failed = f"[red]{self._failed} failed[/red]" if self._failed else ""
+        self._progress.update(self._task, advance=1, failed=failed)
+
+    def tick(self, running: Sequence[Submission]) -> None:
+        """See `Watch`."""
+        task = self._progress.tasks[0]
+        rate = f"{task.completed / task.elapsed:.1f}/s" if task.elapsed else ""
+        names = [f"{submission.student}/{submission.assignment}" for submission in running[:SHOWN_RUNNING]]
+        more = f" +{len(running) - SHOWN_RUNNING}" if len(running) > SHOWN_RUNNING else ""
+        self._progress.update(self._task, rate=rate, running=", ".join(names) + more)
+        self._progress.refresh()

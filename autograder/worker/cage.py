@@ -1,0 +1,158 @@
+"""The inner wall: what a fork of the warm parent does before it runs a student's code.
+
+The outer wall (bubblewrap) holds the warm parent and nothing worth stealing. In here each submission gets namespaces of
+its own, folders of its own that are limited in size, limits of its own and no capability; the filter of system calls
+comes last. `docs/security.md` tells which of these stops what.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import resource
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from autograder.worker import system_calls as system
+
+__all__ = ["HOME", "Cage", "enter"]
+
+HOME = "/home/student"
+"""The folder of the notebook, in every cage."""
+_WRITABLE = (HOME, "/tmp", "/dev/shm")
+_MOST_FILES = 20_000
+_OPEN_FILES = 1024
+_NICE = 5
+
+
+@dataclass(frozen=True)
+class Cage:
+    """What a worker may use: bytes of data for each process, processes and threads, bytes of each writable folder.
+
+    `cpu` is the number of the processor on which it computes, or None for any; `filter` the program of seccomp.
+    """
+
+    memory: int
+    tasks: int
+    disk: int
+    cpu: int | None
+    filter: bytes
+
+    @classmethod
+    def from_message(cls, message: Mapping[str, Any], filter: bytes) -> Cage:
+        """Read it from the judge's order."""
+        return cls(message["memory"], message["tasks"], message["disk"], message["cpu"], filter)
+
+
+def enter(cage: Cage, groups: Sequence[int], report: int, serve: Callable[[], None]) -> NoReturn:
+    """Turn this process, a fresh fork of the warm parent, into a caged worker that runs `serve`. Does not return.
+
+    Args:
+        cage: the limits.
+        groups: open `cgroup.procs` files of the control groups to join.
+        report: an open pipe. Three kinds of line go there: the number of the cage's first process as this process sees
+            it, then `ready` or what went wrong, and, at the end, the status with which the notebook's process ended.
+        serve: the worker itself.
+    """
+    try:
+        _join(groups)
+        if cage.cpu is not None:
+            os.sched_setaffinity(0, [cage.cpu])
+        os.nice(_NICE)
+        _separate()
+        first = os.fork()
+        if first == 0:
+            _be_first(cage, report, serve)
+        _say(report, str(first))
+    except OSError as error:
+        _say(report, f"the cage cannot be built: {error}")
+    os._exit(0)
+
+
+def _join(groups: Sequence[int]) -> None:
+    for group in groups:
+        os.write(group, b"0")
+        os.close(group)
+
+
+def _separate() -> None:
+    user, group = os.getuid(), os.getgid()
+    system.unshare(
+        system.NEW_USERS | system.NEW_MOUNTS | system.NEW_PROCESSES | system.NEW_IPC | system.NEW_NETWORK
+    )  # fmt: skip
+    _write("/proc/self/setgroups", "deny")
+    _write("/proc/self/uid_map", f"{user} {user} 1")
+    _write("/proc/self/gid_map", f"{group} {group} 1")
+
+
+def _be_first(cage: Cage, report: int, serve: Callable[[], None]) -> NoReturn:
+    """Process 1 of the cage: when it ends, the kernel ends all others."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        _mount_folders(cage)
+        _limit(cage)
+        system.drop_capabilities()
+        system.forbid_new_privileges()
+        system.filter_system_calls(cage.filter)
+        os.chdir(HOME)
+        notebook = os.fork()
+    except OSError as error:
+        _say(report, f"the cage cannot be built: {error}")
+        os._exit(1)
+    if notebook == 0:
+        os.close(report)
+        os.setsid()
+        _serve(serve)
+    _say(report, "ready")
+    _say(report, str(_wait_for(notebook)))
+    os._exit(0)
+
+
+def _serve(serve: Callable[[], None]) -> NoReturn:
+    try:
+        serve()
+    finally:
+        os._exit(0)
+
+
+def _mount_folders(cage: Cage) -> None:
+    system.mount("", "/", "", system.MS_REC | system.MS_PRIVATE)
+    system.mount("proc", "/proc", "proc", system.MS_NOSUID | system.MS_NODEV | system.MS_NOEXEC)
+    for folder in _WRITABLE:
+        size = f"size={cage.disk},nr_inodes={_MOST_FILES},mode=700"
+        system.mount("tmpfs", folder, "tmpfs", system.MS_NOSUID | system.MS_NODEV, size)
+
+
+def _limit(cage: Cage) -> None:
+    # RLIMIT_DATA counts what is really allocated; RLIMIT_AS would also count the libraries that torch maps.
+    limits = {
+        resource.RLIMIT_DATA: cage.memory,
+        resource.RLIMIT_NPROC: cage.tasks,
+        resource.RLIMIT_FSIZE: cage.disk,
+        resource.RLIMIT_NOFILE: _OPEN_FILES,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+    }
+    for kind, size in limits.items():
+        resource.setrlimit(kind, (size, size))
+
+
+def _wait_for(notebook: int) -> int:
+    """Reap whatever ends, until the notebook's process does; its status as `os.waitstatus_to_exitcode` gives it."""
+    gc.collect(0)
+    while True:
+        child, status = os.wait()
+        if child == notebook:
+            return os.waitstatus_to_exitcode(status)
+
+
+def _write(path: str, text: str) -> None:
+    with open(path, "w") as file:
+        file.write(text)
+
+
+def _say(report: int, line: str) -> None:
+    os.write(report, f"{line}\n".encode())

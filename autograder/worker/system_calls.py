@@ -1,0 +1,109 @@
+"""The calls of Linux that Python has no function for. Each raises `OSError` where the kernel refuses."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+from typing import Final
+
+__all__ = [
+    "MS_NODEV",
+    "MS_NOEXEC",
+    "MS_NOSUID",
+    "MS_PRIVATE",
+    "MS_RDONLY",
+    "MS_REC",
+    "NEW_IPC",
+    "NEW_MOUNTS",
+    "NEW_NETWORK",
+    "NEW_PROCESSES",
+    "NEW_USERS",
+    "become_subreaper",
+    "drop_capabilities",
+    "end_with_parent",
+    "filter_system_calls",
+    "forbid_new_privileges",
+    "mount",
+    "unshare",
+]
+
+NEW_MOUNTS: Final = 0x00020000
+NEW_IPC: Final = 0x08000000
+NEW_USERS: Final = 0x10000000
+NEW_PROCESSES: Final = 0x20000000
+NEW_NETWORK: Final = 0x40000000
+
+MS_RDONLY: Final = 1
+MS_NOSUID: Final = 2
+MS_NODEV: Final = 4
+MS_NOEXEC: Final = 8
+MS_REC: Final = 0x4000
+MS_PRIVATE: Final = 0x40000
+
+_PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 22, 24, 36, 38
+_SECCOMP_MODE_FILTER = 2
+_CAPABILITY_VERSION_3 = 0x20080522
+_MOST_CAPABILITIES = 64
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def unshare(kinds: int) -> None:
+    """Give this process namespaces of its own; a new one for processes begins with its next child."""
+    _checked(_libc.unshare(kinds), "unshare")
+
+
+def mount(source: str, target: str, kind: str, flags: int = 0, options: str = "") -> None:
+    """Mount a filesystem of this kind. With `kind` "" the flags change a mount that is there."""
+    words = [word.encode() or None for word in (source, target, kind)]
+    _checked(_libc.mount(*words, ctypes.c_ulong(flags), options.encode() or None), f"mount on {target}")
+
+
+def become_subreaper() -> None:
+    """Inherit the orphans of all descendants."""
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+
+
+def end_with_parent() -> None:
+    """Let the kernel kill this process when its parent ends."""
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def forbid_new_privileges() -> None:
+    """Let no program that is started from here on gain rights (setuid, file capabilities)."""
+    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+
+
+def drop_capabilities() -> None:
+    """Give up every capability in this namespace of users, for good."""
+    for number in range(_MOST_CAPABILITIES):
+        if _libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0) != 0:  # the kernel knows no more of them
+            break
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    nothing = (ctypes.c_uint32 * 6)()
+    _checked(_libc.capset(header, nothing), "capset")
+
+
+class _Program(ctypes.Structure):
+    _fields_ = [
+        ("length", ctypes.c_ushort),
+        ("instructions", ctypes.c_void_p),
+    ]
+
+
+def filter_system_calls(program: bytes) -> None:
+    """Load a seccomp filter (instructions of classic BPF, eight bytes each) for this process and its children."""
+    buffer = ctypes.create_string_buffer(program, len(program))
+    loaded = _Program(len(program) // 8, ctypes.cast(buffer, ctypes.c_void_p))
+    _checked(_libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(loaded), 0, 0), "prctl(PR_SET_SECCOMP)")
+
+
+def _prctl(option: int, value: int) -> None:
+    _checked(_libc.prctl(option, value, 0, 0, 0), f"prctl({option})")
+
+
+def _checked(result: int, what: str) -> None:
+    if result != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")

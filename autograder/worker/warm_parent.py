@@ -1,0 +1,194 @@
+"""A Python that has imported everything, lives inside the wall, and forks off a caged worker whenever a judge asks.
+
+It has one thread and has never touched CUDA, or it could not be forked. It speaks with judges, whom it trusts, and
+never with what it has forked: a worker's socket comes from the judge and goes to the worker.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import selectors
+import signal
+import socket
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from autograder.engine.wire import Channel, ChannelClosed
+from autograder.worker.cage import Cage, enter
+from autograder.worker.orders import CONNECT, END_WORKER, HELLO, START_WORKER, WORKER_STATUS
+from autograder.worker.process import drop_direct_output, serve_notebook
+from autograder.worker.system_calls import become_subreaper
+from autograder.worker.watchdog import HeldMemory
+from underhood.checking.cells import CellShell
+from underhood.checking.values import decode, encode
+
+__all__ = ["serve_warm"]
+
+_LOOK_SECONDS = 0.05
+_MOST_FILES_SENT = 16
+_COMMON = ("matplotlib.pyplot", "matplotlib_inline.backend_inline", "torch.optim", "torch.utils.data", "underhood.data")
+
+
+def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *, watch_memory: bool) -> None:
+    """Import, then carry out orders until the control socket closes.
+
+    Args:
+        control: the socket of whoever has started this; more judges are connected through it.
+        filter: the program of seccomp for the cages.
+        imports: modules that notebooks will want, beside those that every notebook of the course wants.
+        watch_memory: there are no control groups, so look after the memory of each cage from here.
+    """
+    torch.set_num_threads(1)
+    shell = CellShell.create()
+    for name in (*_COMMON, *imports):
+        with suppress(Exception):  # a cell that imports it will say why
+            importlib.import_module(name)
+    _import_what_optimizers_need()
+    become_subreaper()
+    drop_direct_output()
+    gc.collect()
+    gc.freeze()
+    _WarmParent(control, shell, filter, watch_memory=watch_memory).serve()
+
+
+def _import_what_optimizers_need() -> None:
+    """The first optimizer of a process makes torch import its compiler, which takes longer than most notebooks."""
+    torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1)
+
+
+@dataclass
+class _Worker:
+    """A cage, known by its first process. `status` is how the notebook's process ended, once it has."""
+
+    first: int
+    report: int
+    memory: int
+    owner: Channel
+    said: bytes = b""
+    over_memory: bool = False
+
+
+class _WarmParent:
+    def __init__(self, control: socket.socket, shell: CellShell, filter: bytes, *, watch_memory: bool) -> None:
+        self._shell, self._filter = shell, filter
+        self._held = HeldMemory() if watch_memory else None
+        self._workers: dict[int, _Worker] = {}
+        self._selector = selectors.DefaultSelector()
+        self._main = Channel(control)
+        self._selector.register(self._main, selectors.EVENT_READ)
+
+    def serve(self) -> None:
+        while True:
+            for key, _ in self._selector.select(_LOOK_SECONDS if self._workers and self._held else None):
+                channel = key.fileobj
+                assert isinstance(channel, Channel)
+                try:
+                    self._obey(channel)
+                except ChannelClosed:
+                    if channel is self._main:
+                        return
+                    self._forget(channel)
+            self._watch_memory()
+
+    def _obey(self, channel: Channel) -> None:
+        nonce, body = channel.receive()
+        order, message = body[:1], decode(body[1:]) if body[1:] else {}
+        if order == HELLO:
+            channel.reply(nonce, encode({"ready": True}))
+        elif order == CONNECT:
+            (number,) = channel.receive_files()
+            self._selector.register(Channel(socket.socket(fileno=number)), selectors.EVENT_READ)
+            channel.reply(nonce, encode({}))
+        elif order == START_WORKER:
+            own, *groups = channel.receive_files(_MOST_FILES_SENT)
+            channel.reply(nonce, encode(self._start(channel, message, own, groups)))
+        elif order == WORKER_STATUS:
+            channel.reply(nonce, encode(self._status(message["number"])))
+        elif order == END_WORKER:
+            status = self._status(message["number"])
+            self._end(message["number"])
+            channel.reply(nonce, encode(status))
+
+    def _start(self, owner: Channel, order: dict[str, Any], own: int, groups: list[int]) -> dict[str, object]:
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            self._be_worker(order, own, groups, write)
+        for number in (write, own, *groups):
+            os.close(number)
+        os.waitpid(child, 0)
+        first, *later = _read_lines(read, 2) or [""]
+        if not first.isdigit():
+            os.close(read)
+            return {"problem": first or "the cage ended before it was built"}
+        self._workers[order["number"]] = _Worker(int(first), read, order["memory"], owner)
+        if later != ["ready"]:
+            self._end(order["number"])
+            return {"problem": " ".join(later) or "the cage ended while it was built"}
+        return {}
+
+    def _be_worker(self, order: dict[str, Any], own: int, groups: list[int], write: int) -> None:
+        """In the fork: keep nothing of the judges', then go into the cage."""
+        kept = {0, 1, 2, own, write, *groups}
+        for number in map(int, os.listdir("/proc/self/fd")):
+            if number not in kept:
+                with suppress(OSError):  # the one that listed them is closed already
+                    os.close(number)
+        control = socket.socket(fileno=own)
+        enter(
+            Cage.from_message(order, self._filter), groups, write,
+            lambda: serve_notebook(
+                control, self._shell, device=order["device"], seed=order["seed"], environment=order["environment"]
+            ),
+        )  # fmt: skip
+
+    def _status(self, number: int) -> dict[str, object]:
+        worker = self._workers.get(number)
+        if worker is None:
+            return {"ended": True}
+        os.set_blocking(worker.report, False)
+        with suppress(BlockingIOError):
+            worker.said += os.read(worker.report, 100)
+        text = worker.said.decode("ascii", "replace").strip()
+        code = int(text) if text.lstrip("-").isdigit() else None
+        return {"ended": code is not None, "code": code, "over_memory": worker.over_memory}
+
+    def _end(self, number: int) -> None:
+        worker = self._workers.pop(number, None)
+        if worker is not None:
+            os.kill(worker.first, signal.SIGKILL)  # it has not been reaped, so the number is still its own
+            os.waitpid(worker.first, 0)
+            os.close(worker.report)
+
+    def _forget(self, channel: Channel) -> None:
+        """A judge has gone: its workers go, too."""
+        self._selector.unregister(channel)
+        channel.close()
+        for number in [number for number, worker in self._workers.items() if worker.owner is channel]:
+            self._end(number)
+
+    def _watch_memory(self) -> None:
+        if self._held is None or not self._workers:
+            return
+        held = self._held.by_cage([worker.first for worker in self._workers.values()])
+        for worker in self._workers.values():
+            if held[worker.first] > worker.memory and not worker.over_memory:
+                worker.over_memory = True
+                os.kill(worker.first, signal.SIGKILL)
+
+
+def _read_lines(read: int, count: int) -> list[str]:
+    """So many lines, or fewer where the other side ends before."""
+    said = b""
+    while said.count(b"\n") < count:
+        piece = os.read(read, 1000)
+        if not piece:
+            break
+        said += piece
+    return said.decode("utf-8", "replace").splitlines()
