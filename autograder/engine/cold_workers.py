@@ -120,6 +120,6 @@ def _session_of(process: int) -> int | None:
 
 def _command(there: socket.socket, device: str, seed: int, limits: Limits) -> list[str]:
     return [
-        sys.executable, "-P", "-s", "-m", "autograder.worker", "--control", str(there.fileno()), "--device", device,
-        "--seed", str(seed), "--memory", str(limits.memory),
+        sys.executable, "-P", "-s", "-m", "autograder.worker", "alone", "--control", str(there.fileno()),
+        "--device", device, "--seed", str(seed), "--memory", str(limits.memory),
     ]  # fmt: skip
