@@ -14,7 +14,15 @@ from autograder.errors import AutograderError
 from autograder.submission.folder import Submission
 from autograder.submission.untrusted_file import UntrustedFileError, read_untrusted
 
-__all__ = ["SubmittedCell", "SubmittedNotebook", "UnreadableSubmission", "parse_notebook", "read_submission"]
+__all__ = [
+    "MAX_BYTES",
+    "SubmittedCell",
+    "SubmittedNotebook",
+    "UnreadableSubmission",
+    "json_document",
+    "parse_notebook",
+    "read_submission",
+]
 
 MAX_BYTES = 50_000_000
 # A megabyte of `[],[],` becomes twenty of Python lists. A notebook with pictures has few brackets and commas.
@@ -86,7 +94,7 @@ def read_submission(submission: Submission, max_bytes: int = MAX_BYTES) -> Submi
 
 def parse_notebook(content: bytes, where: str = "the notebook") -> SubmittedNotebook:
     """Take a notebook's bytes apart by hand. Raises `UnreadableSubmission`, and nothing else, on any bytes."""
-    document = _json(_text(content, where), where)
+    document = json_document(content, where)
     cells = _cell_list(document, where)
     notes: list[str] = []
     return SubmittedNotebook(
@@ -95,6 +103,11 @@ def parse_notebook(content: bytes, where: str = "the notebook") -> SubmittedNote
         kernel=_kernel(document),
         notes=tuple(notes),
     )
+
+
+def json_document(content: bytes, where: str = "the file") -> Any:
+    """What the bytes hold as JSON, within bounds that a notebook has. Raises `UnreadableSubmission`, and nothing else."""
+    return _json(_text(content, where), where)
 
 
 def _missing(submission: Submission) -> UnreadableSubmission:

@@ -1,0 +1,155 @@
+"""One submission of an ordinary assignment: read, sanitize, run, score. Writes nothing, so several go on at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import compute_checksum, is_grade, is_solution, is_task
+
+from autograder.dropin.execute import RunSettings, run_notebook
+from autograder.dropin.files import files_beside, kept_of
+from autograder.dropin.recorded import RecordedNotebook
+from autograder.dropin.sanitize import RECORDED
+from autograder.dropin.score import Earned, earned
+from autograder.dropin.steps import Steps, apply
+from autograder.engine.worker import Workers
+from autograder.notebook import notebook_from
+from autograder.submission.read import MAX_BYTES, UnreadableSubmission, json_document
+from autograder.submission.untrusted_file import UntrustedFileError, read_untrusted
+
+__all__ = ["Bench", "GradedNotebook", "GradedSubmission", "Task", "grade_submission"]
+
+RESERVED = ("timestamp.txt", "submission_secret.txt", "result.json")
+
+
+@dataclass(frozen=True)
+class Task:
+    """A submission as nbgrader found it: the folder, and the notebooks in it that are to be graded."""
+
+    student: str
+    assignment: str
+    folder: Path
+    notebooks: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class GradedNotebook:
+    """A notebook after its run: points and empty answers by the name of the cell."""
+
+    name: str
+    notebook: NotebookNode
+    resources: dict[str, Any]
+    scores: Mapping[str, Earned]
+    unanswered: frozenset[str]
+
+
+@dataclass(frozen=True)
+class GradedSubmission:
+    """All notebooks of a submission, and the other files of its graded folder by relative path.
+
+    `steps` are those that it went through; some are left for when it is recorded.
+    """
+
+    notebooks: Sequence[GradedNotebook]
+    files: Mapping[str, bytes]
+    steps: Steps
+
+
+@dataclass(frozen=True)
+class Bench:
+    """All that grading a submission of one assignment needs. Threads share it and change nothing in it.
+
+    `steps` makes them anew for each submission: a preprocessor may keep things in itself. `settings` is None where
+    nothing is run.
+    """
+
+    directory: CourseDirectory
+    source: Path
+    recorded: Mapping[str, RecordedNotebook]
+    steps: Callable[[], Steps]
+    settings: RunSettings | None
+    students_own: Collection[str] = ()
+
+
+def grade_submission(
+    bench: Bench, task: Task, resources: Mapping[str, dict[str, Any]], workers: Workers | None
+) -> GradedSubmission:
+    """Grade the notebooks in `resources`, one after the other: each finds what those before it have written.
+
+    Args:
+        bench: the assignment.
+        task: the submission.
+        resources: nbgrader's, by the name of the notebook.
+        workers: where its cells run.
+
+    Raises:
+        AutograderError: the submission cannot be graded, with what its author can do.
+        WorkerNotStarted: nothing can run on this machine.
+    """
+    files = files_beside(task.folder, bench.source, bench.directory, bench.students_own)
+    written: dict[str, bytes] = {}
+    reserved = {*RESERVED, *(f"{name}.ipynb" for name in bench.recorded)}
+    steps, graded = bench.steps(), []
+    for path in (path for path in task.notebooks if path.stem in resources):
+        notebook, new = _grade(bench, steps, path, resources[path.stem], files | written, workers)
+        written |= kept_of(new, files, reserved)
+        graded.append(notebook)
+    return GradedSubmission(graded, files | written, steps)
+
+
+def _grade(
+    bench: Bench,
+    steps: Steps,
+    path: Path,
+    resources: dict[str, Any],
+    files: Mapping[str, bytes],
+    workers: Workers | None,
+) -> tuple[GradedNotebook, dict[str, bytes]]:
+    recorded = bench.recorded[path.stem]
+    resources = resources | {RECORDED: recorded}
+    notebook = apply(steps.before, _read(path), resources)
+    written: dict[str, bytes] = {}
+    if bench.settings is not None and workers is not None:
+        not_run = frozenset(name for name, cell in recorded.cells.items() if cell.not_run)
+        settings = replace(bench.settings, seed=recorded.seed(), not_run=not_run)
+        written = run_notebook(notebook, workers, files, settings)
+    notebook = apply(steps.after, notebook, resources)
+    scores = {_name(cell): earned(cell) for cell in notebook.cells if is_grade(cell)}
+    answers = [cell for cell in notebook.cells if is_solution(cell) and not is_task(cell)]
+    unanswered = {_name(cell) for cell in answers if _is_as_released(cell)}
+    # What was deleted has earned nothing, whatever an earlier run gave.
+    present = {_name(cell) for cell in answers} | scores.keys()
+    missing = {cell.name: cell for name, cell in recorded.cells.items() if name not in present and not cell.task}
+    scores |= {name: Earned(0.0) for name, cell in missing.items() if cell.points is not None}
+    unanswered |= {name for name, cell in missing.items() if cell.solution}
+    return GradedNotebook(path.stem, notebook, resources, scores, frozenset(unanswered)), written
+
+
+def _read(path: Path) -> NotebookNode:
+    """The notebook, once it is known to be within bounds.
+
+    Raises `UnreadableSubmission`.
+    """
+    try:
+        content = read_untrusted(path, MAX_BYTES)
+    except (UntrustedFileError, OSError) as error:
+        raise UnreadableSubmission(f"the notebook cannot be read: {error}", path.name) from error
+    json_document(content, path.name)
+    try:
+        return notebook_from(content.decode("utf-8-sig"))
+    except Exception as error:
+        # nbformat raises whatever comes up when a file has not the form of a notebook.
+        raise UnreadableSubmission(f"the file is no notebook: {type(error).__name__}: {error}", path.name) from error
+
+
+def _is_as_released(cell: NotebookNode) -> bool:
+    return bool(cell.metadata.nbgrader.get("checksum") == compute_checksum(cell))
+
+
+def _name(cell: NotebookNode) -> str:
+    return str(cell.metadata.nbgrader["grade_id"])
