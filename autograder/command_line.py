@@ -179,6 +179,24 @@ def report(course: CourseFolder = Path()) -> None:
     _out.print(f"Report: {path}", soft_wrap=True)
 
 
+@app.command()
+def doctor() -> None:
+    """Find out which wall this machine gives, by trying to get through it, and how to get a higher one."""
+    from autograder.wall.doctor import diagnose
+
+    with _failures_told():
+        found = diagnose()
+    for one in found.tried:
+        mark = "[green]held[/green]" if one.held else "[bold red]NOT HELD[/bold red]"
+        _out.print(f"{mark}  {one.what}", soft_wrap=True)
+        if not one.held:
+            _out.print(f"      {one.got}", markup=False, soft_wrap=True)
+    _out.print(f"Level: [bold]{found.level}[/bold]")
+    for line in filter(None, (found.why_not_higher, found.advice)):
+        _out.print(line, markup=False, soft_wrap=True)
+    raise typer.Exit(0 if found.is_sound else 1)
+
+
 def _devices(name: str) -> list[str]:
     from underhood.device import devices_here
 

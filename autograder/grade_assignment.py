@@ -83,6 +83,7 @@ def grade_assignments(course: Course, names: Sequence[str], settings: GradeSetti
         assignments = {name: course.assignment(name) for name in names}
         for assignment in assignments.values():
             require_sound(assignment)
+        walls.wait_until_ready()
         watch.begins(submissions, walls.level)
         run = _Run(course, assignments, settings, watch)
         outcomes = run.grade(submissions, walls)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.engine.worker import WorkerNotStarted
 from autograder.errors import AutograderError
 from autograder.settings import WallPolicy, processors
-from autograder.wall.bubblewrap import BubblewrapUnavailable, Opening
+from autograder.wall.bubblewrap import BubblewrapUnavailable, Opening, advice_about_namespaces
 from autograder.wall.control_groups import NO_GROUPS, ControlGroups, GroupsUnavailable
 from autograder.wall.seccomp import FilterUnavailable
 
@@ -49,21 +49,31 @@ class Walls:
         """
         self._groups: ControlGroups | None = None
         self._parent: WarmParent | None = None
+        self._policy = policy
         self.why_not_higher = ""
         if policy is not WallPolicy.NONE:
             try:
                 self._build(jobs, imports, _opening(device, read_only))
             except (BubblewrapUnavailable, FilterUnavailable) as error:
-                if policy is WallPolicy.REQUIRED:
-                    raise NoWall(
-                        f"students' code cannot be walled in here: {error.what}", error.where, f"{error.next} {DOCTOR}"
-                    ) from error
-                self.why_not_higher = error.what
+                self._do_without(error.what, error.where, error.next)
 
     @property
     def level(self) -> str:
-        """The level of SECURITY: A, B or none."""
+        """The level of the wall: A, B or none. Whether it stands is known after `wait_until_ready`."""
         return self._parent.level if self._parent else "none"
+
+    def wait_until_ready(self) -> None:
+        """Return once Python is there behind the wall.
+
+        Raises:
+            NoWall: it does not start, and the policy wants a wall.
+        """
+        if self._parent is not None:
+            try:
+                self._parent.wait_until_ready()
+            except WorkerNotStarted as error:
+                self.close()
+                self._do_without(str(error), "", advice_about_namespaces())
 
     def workers(self, judge: int) -> Workers:
         """The workers of one judge, by its number. A judge that was lost leaves its number to the next one.
@@ -83,16 +93,25 @@ class Walls:
 
     def close(self) -> None:
         """Take them down."""
-        if self._parent is not None:
-            self._parent.close()
-        if self._groups is not None:
-            self._groups.close()
+        parent, self._parent = self._parent, None
+        groups, self._groups = self._groups, None
+        if parent is not None:
+            parent.close()
+        if groups is not None:
+            groups.close()
+
+    def _do_without(self, what: str, where: str, advice: str) -> None:
+        if self._policy is WallPolicy.REQUIRED:
+            raise NoWall(f"students' code cannot be walled in here: {what}", where, f"{advice} {DOCTOR}".strip())
+        self.why_not_higher = what
 
     def _build(self, jobs: int, imports: Sequence[str], opening: Opening) -> None:
         from autograder.engine.warm_workers import WarmParent
 
-        with suppress(GroupsUnavailable):
+        try:
             self._groups = ControlGroups(jobs)
+        except GroupsUnavailable as error:
+            self.why_not_higher = str(error)
         try:
             level = "A" if self._groups else "B"
             self._parent = WarmParent(level=level, imports=imports, opening=opening)

@@ -18,7 +18,7 @@ from pathlib import Path
 from autograder.errors import AutograderError
 from autograder.worker.cage import HOME
 
-__all__ = ["BubblewrapUnavailable", "Opening", "find_bubblewrap", "walled_command"]
+__all__ = ["BubblewrapUnavailable", "Opening", "advice_about_namespaces", "find_bubblewrap", "walled_command"]
 
 OLDEST = (0, 7)
 """The first version that can limit the size of a tmpfs."""
@@ -71,6 +71,30 @@ def find_bubblewrap() -> str:
     if (int(found[1]), int(found[2])) < OLDEST:
         raise BubblewrapUnavailable(f"bubblewrap {found[0]} is too old: 0.7 is needed", path, INSTALL)
     return path
+
+
+def advice_about_namespaces() -> str:
+    """What to do where bubblewrap is there and may not make its namespaces."""
+    for setting, advice in _SETTINGS_AGAINST.items():
+        path, _, value = setting.partition("=")
+        if Path(path).is_file() and Path(path).read_text().strip() == value:
+            return advice
+    return ""
+
+
+_SETTINGS_AGAINST = {
+    "/proc/sys/kernel/apparmor_restrict_unprivileged_userns=1": (
+        "AppArmor keeps programs from making namespaces of users. Load the profile that Ubuntu ships for bubblewrap "
+        "(package apparmor-profiles, /usr/share/apparmor/extra-profiles/bwrap-userns-restrict, into /etc/apparmor.d), "
+        "or, on a machine for this alone, `sysctl kernel.apparmor_restrict_unprivileged_userns=0`."
+    ),
+    "/proc/sys/kernel/unprivileged_userns_clone=0": (
+        "This system lets only root make namespaces of users: `sysctl kernel.unprivileged_userns_clone=1`."
+    ),
+    "/proc/sys/user/max_user_namespaces=0": (
+        "This system makes no namespaces of users: `sysctl user.max_user_namespaces=15000`."
+    ),
+}
 
 
 def walled_command(

@@ -69,7 +69,6 @@ class _Worker:
     first: int
     report: int
     memory: int
-    owner: Channel
     said: bytes = b""
     over_memory: bool = False
 
@@ -78,7 +77,7 @@ class _WarmParent:
     def __init__(self, control: socket.socket, shell: CellShell, filter: bytes, *, watch_memory: bool) -> None:
         self._shell, self._filter = shell, filter
         self._held = HeldMemory() if watch_memory else None
-        self._workers: dict[int, _Worker] = {}
+        self._workers: dict[tuple[Channel, int], _Worker] = {}  # each judge counts its own
         self._selector = selectors.DefaultSelector()
         self._main = Channel(control)
         self._selector.register(self._main, selectors.EVENT_READ)
@@ -109,10 +108,10 @@ class _WarmParent:
             own, *groups = channel.receive_files(_MOST_FILES_SENT)
             channel.reply(nonce, encode(self._start(channel, message, own, groups)))
         elif order == WORKER_STATUS:
-            channel.reply(nonce, encode(self._status(message["number"])))
+            channel.reply(nonce, encode(self._status(channel, message["number"])))
         elif order == END_WORKER:
-            status = self._status(message["number"])
-            self._end(message["number"])
+            status = self._status(channel, message["number"])
+            self._end(channel, message["number"])
             channel.reply(nonce, encode(status))
 
     def _start(self, owner: Channel, order: dict[str, Any], own: int, groups: list[int]) -> dict[str, object]:
@@ -127,9 +126,9 @@ class _WarmParent:
         if not first.isdigit():
             os.close(read)
             return {"problem": first or "the cage ended before it was built"}
-        self._workers[order["number"]] = _Worker(int(first), read, order["memory"], owner)
+        self._workers[owner, order["number"]] = _Worker(int(first), read, order["memory"])
         if later != ["ready"]:
-            self._end(order["number"])
+            self._end(owner, order["number"])
             return {"problem": " ".join(later) or "the cage ended while it was built"}
         return {}
 
@@ -148,8 +147,8 @@ class _WarmParent:
             ),
         )  # fmt: skip
 
-    def _status(self, number: int) -> dict[str, object]:
-        worker = self._workers.get(number)
+    def _status(self, owner: Channel, number: int) -> dict[str, object]:
+        worker = self._workers.get((owner, number))
         if worker is None:
             return {"ended": True}
         os.set_blocking(worker.report, False)
@@ -159,8 +158,8 @@ class _WarmParent:
         code = int(text) if text.lstrip("-").isdigit() else None
         return {"ended": code is not None, "code": code, "over_memory": worker.over_memory}
 
-    def _end(self, number: int) -> None:
-        worker = self._workers.pop(number, None)
+    def _end(self, owner: Channel, number: int) -> None:
+        worker = self._workers.pop((owner, number), None)
         if worker is not None:
             os.kill(worker.first, signal.SIGKILL)  # it has not been reaped, so the number is still its own
             os.waitpid(worker.first, 0)
@@ -170,8 +169,8 @@ class _WarmParent:
         """A judge has gone: its workers go, too."""
         self._selector.unregister(channel)
         channel.close()
-        for number in [number for number, worker in self._workers.items() if worker.owner is channel]:
-            self._end(number)
+        for number in [number for owner, number in self._workers if owner is channel]:
+            self._end(channel, number)
 
     def _watch_memory(self) -> None:
         if self._held is None or not self._workers:
