@@ -17,12 +17,15 @@ import pytest
 
 from autograder.assignment import Assignment
 from autograder.course import Course
+from autograder.engine.walls import Walls
 from autograder.gradebook import open_gradebook
+from autograder.settings import WallPolicy
 from autograder.submission.folder import Submission
 from underhood.checking.outcome import CheckResult, ExerciseResult, Status
 
 REPOSITORY = Path(__file__).parents[2]
 NAME = "two_tasks"
+JUDGES = 3
 
 Cells = list[dict[str, Any]]
 Submit = Callable[..., Submission]
@@ -41,6 +44,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             for warning in FOREIGN_WARNINGS:
                 item.add_marker(pytest.mark.filterwarnings(warning))
+
+
+@pytest.fixture(scope="session")
+def walls() -> Iterator[Walls]:
+    """The highest walls that can be built here. Where none can, that is a failure: they are what the tests are about.
+
+    One warm parent serves all tests, as it takes seconds to start.
+    """
+    if sys.platform != "linux":
+        pytest.skip("walls are made of what only Linux has: namespaces, seccomp and control groups")
+    standing = Walls(WallPolicy.REQUIRED, JUDGES)
+    yield standing
+    standing.close()
 
 
 def _graded(points: float | None = None, *, answer: bool, name: str) -> dict[str, Any]:

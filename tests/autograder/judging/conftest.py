@@ -11,11 +11,12 @@ import pytest
 
 from autograder.engine import judge as judging
 from autograder.engine import worker
+from autograder.engine.cold_workers import ColdWorkers
 from autograder.engine.judge import judge_attempt
 from autograder.engine.limits import Limits
 from autograder.engine.run_cells import Cell, NotebookRun
-from autograder.engine.worker import NOTHING
-from autograder.engine.cold_workers import ColdWorkers
+from autograder.engine.walls import Walls
+from autograder.engine.worker import NOTHING, Workers
 from underhood.checking import ExerciseResult
 from underhood.checking.session import with_checks
 
@@ -35,30 +36,43 @@ def little_grace() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def session_members() -> Callable[[int], list[int]]:
-    """The living processes of a session, by its leader."""
+def living() -> Callable[[str], int]:
+    """How many living processes bear a mark, on either side of a wall: as their name, or in their arguments."""
 
-    def members(leader: int) -> list[int]:
-        found = []
-        for path in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                fields = path.read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            if int(fields[3]) == leader and fields[0] != "Z":
-                found.append(int(path.parent.name))
-        return found
+    def count(mark: str) -> int:
+        return sum(mark in text for text in map(_name_and_arguments, Path("/proc").glob("[0-9]*")))
 
-    return members
+    return count
+
+
+def _name_and_arguments(process: Path) -> str:
+    try:
+        state = (process / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0]
+        name, arguments = ((process / file).read_text("utf-8", "replace") for file in ("comm", "cmdline"))
+    except OSError:
+        return ""
+    return "" if state in "ZX" else f"{name}\0{arguments}"
+
+
+@pytest.fixture(scope="module", params=["cold", "warm"])
+def workers(request: pytest.FixtureRequest) -> Iterator[Workers]:
+    """Without a wall, and behind the highest that can be built here: from the inside they are the same."""
+    if request.param == "cold":
+        yield ColdWorkers()
+        return
+    walls: Walls = request.getfixturevalue("walls")
+    connected = walls.workers(0)
+    yield connected
+    connected.close()
 
 
 @pytest.fixture(scope="module")
-def open_notebook() -> Iterator[Open]:
+def open_notebook(workers: Workers) -> Iterator[Open]:
     """Start a worker and run these cells in it; `files` are those of its folder."""
     opened: list[NotebookRun] = []
 
     def start(*sources: str, limits: Limits = HURRIED, files: Mapping[str, bytes] = NOTHING) -> NotebookRun:
-        run = NotebookRun(lambda: ColdWorkers().start(files, device="cpu", seed=0, limits=limits), limits)
+        run = NotebookRun(lambda: workers.start(files, device="cpu", seed=0, limits=limits), limits)
         opened.append(run)
         run.run(Cell(str(number), textwrap.dedent(source)) for number, source in enumerate(sources))
         return run

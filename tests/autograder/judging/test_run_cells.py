@@ -3,41 +3,53 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
 from autograder.engine.limits import Limits
 from autograder.engine.run_cells import OUT_OF_TIME, Cell, NotebookRun
-from autograder.engine.worker import WorkerEnded, WorkerNotStarted
+from autograder.engine.wire import Channel
+from autograder.engine.worker import Exercise, Worker, WorkerEnded, WorkerNotStarted
 from underhood.checking.cells import CellRun
 
 Open: TypeAlias = "Callable[..., NotebookRun]"
 
 CELLS = {
-    "first": "import os, signal\ndef count(name): open(name, 'a').write('x')\ncount('first')\nstate = ['first']",
-    "raises": "count('raises')\nstate.append('raises')\n1 / 0\nstate.append('never')",
-    "exits": "count('exits')\nstate.append('never')\nos._exit(0)",
-    "between": "count('between')\nstate.append('between')",
-    "killed": "count('killed')\nos.kill(os.getpid(), signal.SIGKILL)",
-    "hangs": "count('hangs')\nwhile True: pass",
-    "hangs for good": "count('hangs for good')\nsignal.setitimer(signal.ITIMER_REAL, 0)\nwhile True: pass",
+    "first": "import os, signal\nstate = ['first']",
+    "raises": "state.append('raises')\n1 / 0\nstate.append('never')",
+    "exits": "state.append('never')\nos._exit(0)",
+    "between": "state.append('between')",
+    "killed": "state.append('never')\nos.kill(os.getpid(), signal.SIGKILL)",
+    "hangs": "while True: pass",
+    "hangs for good": "signal.setitimer(signal.ITIMER_REAL, 0)\nwhile True: pass",
     "not python": "def f(:",
-    "last": "count('last')\nprint(state)",
+    "last": "print(state)",
 }
+NAMES = {source: name for name, source in CELLS.items()}
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("counted")
+def times() -> Counter[str]:
+    """How often a worker was asked to run each cell."""
+    return Counter()
 
 
 @pytest.fixture(scope="module")
-def run(open_notebook: Open, folder: Path) -> NotebookRun:
-    opened = open_notebook(folder=folder)
-    opened.run(Cell(name, source) for name, source in CELLS.items())
+def run(open_notebook: Open, times: Counter[str]) -> NotebookRun:
+    times.clear()
+    run_cell = Worker.run_cell
+
+    def counted(self: Worker, source: str, seconds: float) -> CellRun:
+        times[NAMES[source]] += 1
+        return run_cell(self, source, seconds)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Worker, "run_cell", counted)
+        opened = open_notebook()
+        opened.run(Cell(name, source) for name, source in CELLS.items())
     return opened
 
 
@@ -60,15 +72,15 @@ def test_the_state_is_that_of_the_cells_that_ended_well_or_raised(run: NotebookR
 
 
 @pytest.mark.parametrize("cell", ["exits", "killed", "hangs", "hangs for good", "last"])
-def test_a_cell_that_hung_or_crashed_is_not_run_again(run: NotebookRun, folder: Path, cell: str) -> None:
-    assert (folder / cell).read_text() == "x"
+def test_a_cell_that_hung_or_crashed_is_not_run_again(run: NotebookRun, times: Counter[str], cell: str) -> None:
+    assert times[cell] == 1
 
 
-@pytest.mark.parametrize(("cell", "times"), [("first", 4), ("raises", 4), ("between", 3)])
+@pytest.mark.parametrize(("cell", "often"), [("first", 4), ("raises", 4), ("between", 3)])
 def test_the_cells_before_are_repeated_after_each_restart(
-    run: NotebookRun, folder: Path, cell: str, times: int
+    run: NotebookRun, times: Counter[str], cell: str, often: int
 ) -> None:
-    assert (folder / cell).read_text() == "x" * times
+    assert times[cell] == often
 
 
 @pytest.mark.parametrize(
@@ -89,14 +101,25 @@ def test_what_happened_is_told_in_the_message_and_under_the_cell(run: NotebookRu
 # ------------------------------------------------------------------------------------- without a process, to be quick
 
 
+class FakeChannel(Channel):
+    def __init__(self) -> None:
+        self.is_closed = False
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
 class FakeWorker:
     """A worker that runs no code: each source says how it ends."""
 
     started: list[FakeWorker]
+    exercises = False
 
     def __init__(self) -> None:
         self.sources: list[str] = []
+        self.ended: list[Exercise] = []
         self.is_dead = False
+        self.channel = FakeChannel()
 
     def run_cell(self, source: str, seconds: float) -> CellRun:
         assert not self.is_dead
@@ -106,8 +129,20 @@ class FakeWorker:
             raise WorkerEnded("gone")
         return CellRun("ok", message=f"{seconds:.0f}")
 
-    def start_exercise(self) -> None:
-        raise WorkerEnded("no exercise starts")
+    def start_exercise(self) -> Exercise:
+        if not self.exercises:
+            raise WorkerEnded("no exercise starts")
+        return Exercise(0, self.channel)
+
+    def end_exercise(self, exercise: Exercise) -> None:
+        assert not self.is_dead
+        self.ended.append(exercise)
+
+    def written_files(self, most_bytes: int) -> dict[str, bytes]:
+        raise WorkerEnded("gone before it was asked")
+
+    def limit_reached(self) -> str:
+        return "too much"
 
     def kill(self) -> None:
         self.is_dead = True
@@ -171,8 +206,8 @@ def test_after_the_time_is_over_a_restart_repeats_nothing(
     run.run(cells("a", "b"))
     now = time.monotonic()
     monkeypatch.setattr(time, "monotonic", lambda: now + 200)
-    with pytest.raises(WorkerEnded, match="no exercise starts"), run.exercise():
-        pytest.fail("no exercise can have started")
+    with pytest.raises(WorkerEnded, match="no exercise starts"):
+        run.start_exercise()
     assert [worker.sources for worker in FakeWorker.started] == [["a", "b"], []]
 
 
@@ -185,3 +220,28 @@ def test_where_no_worker_starts_again_that_is_the_machines_fault(fake: Callable[
     run._start = start  # type: ignore[assignment]
     with pytest.raises(WorkerNotStarted):
         run.run(cells("dies"))
+
+
+def test_where_the_worker_is_lost_no_file_comes_back_and_the_exercises_still_have_their_state(
+    fake: Callable[..., NotebookRun],
+) -> None:
+    run = fake()
+    run.run(cells("a", "b"))
+    assert run.written_files(1000) == {}
+    assert [worker.sources for worker in FakeWorker.started] == [["a", "b"], ["a", "b"]]
+
+
+def test_an_exercise_goes_with_its_worker(fake: Callable[..., NotebookRun], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeWorker, "exercises", True)
+    run = fake()
+    process = run.start_exercise()
+    assert run.is_current(process)
+    run.run(cells("dies"))
+    assert not run.is_current(process)
+    run.end_exercise(process)
+    old, new = FakeWorker.started
+    assert (old.ended, new.ended, old.channel.is_closed) == ([], [], True)
+
+
+def test_a_limit_that_was_reached_is_told_by_the_worker(fake: Callable[..., NotebookRun]) -> None:
+    assert fake().why_ended() == "too much"

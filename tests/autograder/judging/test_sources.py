@@ -8,11 +8,12 @@ from typing import TypeAlias
 
 import pytest
 
+from autograder.engine.cold_workers import ColdWorkers
 from autograder.engine.judge import Answer, judge_exercise
 from autograder.engine.limits import Limits
 from autograder.engine.run_cells import Cell, NotebookRun
 from autograder.engine.sources import borrowed, written_for
-from autograder.engine.worker_process import WorkerProcess
+from autograder.engine.worker import Workers
 from underhood.checking import ExerciseResult, Status
 from underhood.checking.session import with_checks
 
@@ -50,6 +51,12 @@ import underhood.checking.written, underhood.checking.student
 underhood.checking.student.Student.written = lambda *_: None
 underhood.checking.written.names_used = None
 """
+
+
+@pytest.fixture(scope="module")
+def workers() -> Workers:
+    """One kind is enough: the source is read on the judge's side."""
+    return ColdWorkers()
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +111,7 @@ def judged(tmp_path: Path, *cells: Cell) -> ExerciseResult:
     path = tmp_path / "checks.py"
     path.write_text(CHECKS)
     limits = Limits(call=2.0)
-    notebook = NotebookRun(lambda: WorkerProcess(tmp_path, device="cpu", seed=0, limits=limits), limits)
+    notebook = NotebookRun(lambda: ColdWorkers().start({}, device="cpu", seed=0, limits=limits), limits)
     try:
         notebook.run(cells)
         answer = Answer("f", True, notebook.runs["answer"])

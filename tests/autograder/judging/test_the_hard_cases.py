@@ -10,7 +10,9 @@ from typing import TypeAlias
 
 import pytest
 
+from autograder.engine.cold_workers import ColdWorkers
 from autograder.engine.run_cells import NotebookRun
+from autograder.engine.worker import Workers
 from underhood.checking import ExerciseResult, Status
 
 Open: TypeAlias = "Callable[..., NotebookRun]"
@@ -171,6 +173,12 @@ def test_what_was_learned_holds_for_unseen_data(student, device, rng):
     share = ((x @ weight.T + bias > 0) == (y == 1)).double().mean().item()
     expect(share > 0.95, expected="more than 95 of 100 right", got=f"{share:.2f}")
 '''
+
+
+@pytest.fixture(scope="module")
+def workers() -> Workers:
+    """One kind is enough: what crosses the wire is the same with both."""
+    return ColdWorkers()
 
 
 @pytest.fixture(scope="module")
