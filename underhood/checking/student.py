@@ -163,7 +163,10 @@ class Student:
     def observe(self, target: Target, *args: Any, **kwargs: Any) -> Observation:
         """What the student's function returns, and what it has made of its inputs."""
         answer = self._ask("call", target=target, args=args, kwargs=kwargs, inputs=True)
-        return Observation(answer["value"], tuple(answer.get("args", ())), answer.get("kwargs", {}))
+        after, named = answer.get("args", ()), answer.get("kwargs", {})
+        if not (isinstance(after, tuple) and isinstance(named, dict)):
+            raise AnswerRefused("the inputs came back as something else")
+        return Observation(answer["value"], after, named)
 
     def make(self, target: Target, *args: Any, **kwargs: Any) -> Handle:
         """Call, and keep what is returned over there: a model, an optimizer, a loader."""
@@ -204,14 +207,15 @@ class Student:
             raise AnswerRefused(str(error)) from error
         if not isinstance(answer, dict):
             raise AnswerRefused("not an answer")
-        if answer.get("status") != "ok":
-            raise self._failure(answer)
+        status = _text(answer, "status")
+        if status != "ok":
+            raise self._failure(status, answer)
         if "value" not in answer:
             raise AnswerRefused("an answer without a value")
         return answer
 
-    def _failure(self, answer: dict[str, Any]) -> Exception:
-        match answer.get("status"):
+    def _failure(self, status: str, answer: dict[str, Any]) -> Exception:
+        match status:
             case "unfinished":
                 return NotAttempted(next=UNFINISHED)
             case "timed out":

@@ -399,6 +399,17 @@ def test_observe_takes_an_answer_that_has_left_the_inputs_out() -> None:
     assert (seen.args, seen.kwargs) == ((), {})
 
 
+@pytest.mark.parametrize("status", [torch.ones(2), np.array([1, 2]), ["ok"], None, 1], ids=lambda status: type(status).__name__)
+def test_a_status_that_is_no_text_is_no_answer(status: Any) -> None:
+    with pytest.raises(AnswerRefused):
+        Student(Says({"status": status, "value": 1})).call("f")
+
+
+def test_observed_inputs_that_are_none_are_refused() -> None:
+    with pytest.raises(AnswerRefused, match="something else"):
+        Student(Says({"status": "ok", "value": 1, "args": 5})).observe("f")
+
+
 def test_words_of_the_other_side_are_cut_and_of_the_right_type() -> None:
     said = {"status": "raised", "type": "T" * 10_000, "message": 5, "line_number": "two", "line": ["x"]}
     with pytest.raises(StudentRaised) as raised:
