@@ -65,6 +65,11 @@ class Course:
         return WallPolicy.IF_POSSIBLE if own else WallPolicy.REQUIRED
 
     @property
+    def draws_figures(self) -> bool:
+        """Whether figures are drawn in graded notebooks, and not told in words: `c.Underhood.draw_figures`."""
+        return bool(self.config.get("Underhood", {}).get("draw_figures", False))
+
+    @property
     def read_only(self) -> tuple[Path, ...]:
         """Folders that students' code may read while it is graded: `c.Underhood.read_only`, a list of paths."""
         places = self.config.get("Underhood", {}).get("read_only", ())

@@ -7,7 +7,7 @@ A run that is killed in between does that one again, and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,16 +17,16 @@ from autograder.assignment import Assignment
 from autograder.authoring import require_sound
 from autograder.autograded import write_autograded
 from autograder.course import Course
-from autograder.engine.imports import imported_modules
-from autograder.engine.judge_pool import JudgePool
 from autograder.engine.judge_process import NO_ROOM
+from autograder.engine.judges import Judges, Pool, judges_for
 from autograder.engine.stopwatch import Stopwatch
 from autograder.engine.tasks import JudgeTask, PageDone, PageTask, Verdict
-from autograder.engine.walls import Walls
 from autograder.errors import CourseError
 from autograder.feedback import not_written
+from autograder.feedback_due import feedback_is_due
 from autograder.gradebook import open_gradebook, record, register
 from autograder.gradebook.standing import standings
+from autograder.run_lock import grading_lock
 from autograder.settings import GradeSettings, WallPolicy
 from autograder.submission.folder import Submission
 
@@ -58,6 +58,9 @@ class Watch:
     def done(self, outcome: Outcome) -> None:
         """One submission is done."""
 
+    def told(self, message: str) -> None:
+        """Something that whoever waits wants to know."""
+
     def tick(self, running: Sequence[Submission]) -> None:
         """Called a few times a second; these are being judged."""
 
@@ -76,17 +79,20 @@ def grade_assignments(course: Course, names: Sequence[str], settings: GradeSetti
         CourseError: there is no such assignment, or it has faults of its own.
         GradebookError: the gradebook cannot be used. What was recorded before stays recorded.
         NoWall: students' code cannot be walled in here.
+        ClusterError: the cluster cannot be used.
     """
     submissions = [found for name in names for found in _chosen(course.submissions(name), settings)]
     _refuse_unknown(submissions, settings)
-    with _walls(course, names, settings) as walls:
+    records = settings.wall is not WallPolicy.NONE
+    lock = grading_lock(course, names, watch.told) if records else nullcontext()
+    with lock, judges_for(course, names, settings, watch.told) as judges:
         assignments = {name: course.assignment(name) for name in names}
         for assignment in assignments.values():
             require_sound(assignment)
-        walls.wait_until_ready()
-        watch.begins(submissions, walls.level)
+        judges.wait_until_ready()
+        watch.begins(submissions, judges.level)
         run = _Run(course, assignments, settings, watch)
-        outcomes = run.grade(submissions, walls)
+        outcomes = run.grade(submissions, judges)
     if run.failed_pages:
         raise not_written(course, run.failed_pages)
     return outcomes
@@ -99,9 +105,9 @@ class _Run:
         self._course, self._assignments, self._settings, self._watch = course, assignments, settings, watch
         self.failed_pages: dict[str, str] = {}
 
-    def grade(self, submissions: Sequence[Submission], walls: Walls) -> list[Outcome]:
+    def grade(self, submissions: Sequence[Submission], judges: Judges) -> list[Outcome]:
         # Judges are forked before the gradebook is open: a connection to a database belongs to one process.
-        pool = JudgePool(self._course, self._settings, walls, len(submissions))
+        pool = judges.pool(len(submissions))
         try:
             with _gradebook(self._course, self._settings) as gradebook:
                 tasks = list(self._tasks(submissions, gradebook))
@@ -121,7 +127,7 @@ class _Run:
             yield JudgeTask(submission, submission.student in known.get(name, ()))
 
     def _follow(
-        self, pool: JudgePool, tasks: Sequence[JudgeTask], gradebook: Gradebook | None
+        self, pool: Pool, tasks: Sequence[JudgeTask], gradebook: Gradebook | None
     ) -> Iterator[tuple[Submission, Outcome]]:
         for answer in pool.run(tasks, lambda: self._watch.tick([task.submission for task in pool.running])):
             if isinstance(answer, PageDone):
@@ -153,8 +159,9 @@ class _Run:
         )  # fmt: skip
 
     def _wants_page(self, outcome: Outcome) -> bool:
-        page = self._course.feedback_folder(outcome.student, outcome.assignment) / f"{outcome.assignment}.html"
-        return outcome.kind in ("graded", "unreadable") or (outcome.kind == "kept" and not page.is_file())
+        if outcome.kind == "kept":  # by a run that may have been killed before it came to the page
+            return feedback_is_due(self._course, outcome.assignment, outcome.student)
+        return outcome.kind in ("graded", "unreadable")
 
 
 class _Told(Watch):
@@ -165,19 +172,6 @@ class _Told(Watch):
 
     def done(self, outcome: Outcome) -> None:
         self._told(outcome)
-
-
-@contextmanager
-def _walls(course: Course, names: Sequence[str], settings: GradeSettings) -> Iterator[Walls]:
-    """First of all, as Python behind the wall takes a second or two to get ready."""
-    imports = imported_modules(course.source_folder(name) / f"{name}.ipynb" for name in names)
-    walls = Walls(
-        settings.wall, settings.jobs_at_once, imports=imports, device=settings.device, read_only=course.read_only
-    )  # fmt: skip
-    try:
-        yield walls
-    finally:
-        walls.close()
 
 
 @contextmanager

@@ -37,6 +37,10 @@ class _Told(Watch):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Nothing is open."""
 
+    def told(self, message: str) -> None:
+        """See `Watch`."""
+        self._err.print(message, markup=False, soft_wrap=True)
+
     def begins(self, submissions: Sequence[Submission], level: str) -> None:
         """See `Watch`."""
         if level != "A":

@@ -51,12 +51,19 @@ class JudgePool:
         for number in range(min(settings.jobs_at_once, max(most, 1))):
             self._judges.append(self._start(number))
 
-    def run(self, tasks: Iterable[JudgeTask], tick: Callable[[], None] = lambda: None) -> Iterator[Verdict | PageDone]:
+    def run(
+        self,
+        tasks: Iterable[JudgeTask],
+        tick: Callable[[], None] = lambda: None,
+        *,
+        wake: Sequence[Connection] = (),
+    ) -> Iterator[Verdict | PageDone]:
         """Carry out all tasks, and those that are added with `add` meanwhile.
 
         Args:
             tasks: submissions to judge; those of one assignment should follow each other.
             tick: called a few times a second, also while nothing happens.
+            wake: connections; `tick` is called at once where one of them can be read.
 
         Raises:
             AutograderError: a judge found the course or this machine at fault.
@@ -67,11 +74,12 @@ class JudgePool:
             busy = {judge.pipe: judge for judge in self._judges if judge.task is not None}
             if not busy:
                 return
-            for pipe in wait(list(busy), TICK_SECONDS):
-                yield self._answer(busy[pipe])  # type: ignore[index]
+            for pipe in wait([*busy, *wake], TICK_SECONDS):
+                if pipe in busy:
+                    yield self._answer(busy[pipe])  # type: ignore[index]
             tick()
 
-    def add(self, task: PageTask) -> None:
+    def add(self, task: JudgeTask | PageTask) -> None:
         """Do this as soon as a judge is free."""
         self._waiting.appendleft(task)
 

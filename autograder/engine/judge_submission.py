@@ -28,6 +28,7 @@ from underhood.checking.cells import CellRun
 from underhood.checking.outcome import CheckResult, ExerciseResult, Status
 from underhood.checking.session import Collected
 from underhood.notebook.card import card_html, card_text
+from underhood.pictures.figures import FIGURES_VARIABLE, IN_WORDS
 
 __all__ = ["Judged", "judge_submission", "judge_unreadable"]
 
@@ -69,9 +70,13 @@ def judge_submission(
     files = companion_files(course, assignment.folder, submission.folder, leave_out=NOT_FOR_WORKERS)
     watch.lap("reading")
     seed = settings.seed_for(assignment)
+    figures = {FIGURES_VARIABLE: "drawn" if course.draws_figures else IN_WORDS}
     run = NotebookRun(
-        lambda: workers.start(files, device=settings.device, seed=seed, limits=settings.limits), settings.limits
-    )
+        lambda: workers.start(
+            files, device=settings.device, seed=seed, limits=settings.limits, environment=figures
+        ),
+        settings.limits,
+    )  # fmt: skip
     try:
         watch.lap("starting")
         run.run(code_cells(repaired.notebook))

@@ -11,17 +11,18 @@ from nbformat import NotebookNode
 
 from autograder.assignment import Assignment
 from autograder.authoring import problems
-from autograder.errors import CourseError
+from autograder.engine.cold_workers import ColdWorkers
 from autograder.engine.judge import Answer, judge_attempt, judge_exercise
 from autograder.engine.limits import Limits
-from autograder.notebook_cells import code_cells
 from autograder.engine.run_cells import NotebookRun
+from autograder.errors import CourseError
+from autograder.notebook_cells import code_cells
 from autograder.verify.attempts import Attempt, read_attempts
 from autograder.verify.findings import ExerciseFindings, Findings
 from autograder.verify.formulas import shared_formulas
-from autograder.engine.cold_workers import ColdWorkers
 from underhood.checking.outcome import ExerciseResult, Status
 from underhood.checking.session import ChecksBroken, Collected, with_checks
+from underhood.pictures.figures import FIGURES_VARIABLE, IN_WORDS
 
 __all__ = ["verify_assignment"]
 
@@ -117,7 +118,10 @@ class _Verifier:
     def _notebook(self, notebook: NotebookNode) -> Iterator[NotebookRun]:
         workers = ColdWorkers()
         run = NotebookRun(
-            lambda: workers.start({}, device=self._device, seed=self._seed, limits=LIMITS), LIMITS
+            lambda: workers.start(
+                {}, device=self._device, seed=self._seed, limits=LIMITS, environment={FIGURES_VARIABLE: IN_WORDS}
+            ),
+            LIMITS,
         )  # fmt: skip
         try:
             run.run(code_cells(notebook))

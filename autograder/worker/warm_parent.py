@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import os
 import selectors
 import signal
@@ -49,7 +50,7 @@ def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *,
     for name in (*_COMMON, *imports):
         with suppress(Exception):  # a cell that imports it will say why
             importlib.import_module(name)
-    _import_what_optimizers_need()
+    _use_once()
     become_subreaper()
     drop_direct_output()
     gc.collect()
@@ -57,9 +58,24 @@ def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *,
     _WarmParent(control, shell, filter, watch_memory=watch_memory).serve()
 
 
-def _import_what_optimizers_need() -> None:
-    """The first optimizer of a process makes torch import its compiler, which takes longer than most notebooks."""
-    torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1)
+def _use_once() -> None:
+    """Do what notebooks do, so that what libraries import and build at the first use is there before the fork.
+
+    The first optimizer makes torch import its compiler, the first figure makes matplotlib read fonts; each takes longer
+    than most notebooks. The random numbers that this draws do not matter: a worker starts from its own seed.
+    """
+    import matplotlib.pyplot as plt
+
+    model = torch.nn.Linear(2, 1)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    torch.nn.functional.binary_cross_entropy_with_logits(model(torch.zeros(1, 2)), torch.zeros(1, 1)).backward()
+    optimizer.step()
+    repr(torch.ones(2, 2))
+    figure, (axes, _) = plt.subplots(1, 2)
+    axes.plot([0, 1], [0, 1], label="line")
+    axes.legend()
+    figure.savefig(io.BytesIO(), format="png")
+    plt.close(figure)
 
 
 @dataclass

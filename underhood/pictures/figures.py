@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from base64 import b64encode
 from html import escape
 
@@ -12,14 +13,18 @@ from PIL import Image
 
 from underhood.pictures.picture import Picture, show
 
-__all__ = ["show_figure"]
+__all__ = ["FIGURES_VARIABLE", "IN_WORDS", "show_figure"]
 
+FIGURES_VARIABLE, IN_WORDS = "UNDERHOOD_FIGURES", "words"
 DOTS_PER_INCH = 120
 _COLOURS = 64
 
 
 def show_figure(figure: Figure, alt: str) -> None:
     """Show a matplotlib figure on white, in any theme, and close it.
+
+    Where the variable UNDERHOOD_FIGURES is `words`, its alt text stands in its place: to draw a figure takes longer
+    than to grade most answers, and whoever handed the notebook in has seen it drawn.
 
     Args:
         figure: as `plt.subplots()` makes it.
@@ -30,6 +35,10 @@ def show_figure(figure: Figure, alt: str) -> None:
     """
     if not alt.strip():
         raise ValueError("A figure needs an alt text: say in words what is to be seen.")
+    if os.environ.get(FIGURES_VARIABLE) == IN_WORDS:
+        show(Picture(f"<p><em>Figure:</em> {escape(alt)}</p>", alt))
+        plt.close(figure)
+        return
     style = "max-width:100%;height:auto;border-radius:6px;background-color:#fff"
     address = "data:image/png;base64," + b64encode(_small_png(figure)).decode("ascii")
     width = round(figure.get_figwidth() * 72)

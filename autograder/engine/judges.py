@@ -1,0 +1,114 @@
+"""Where the judges of a run are: on this machine, or on those of a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from autograder.course import Course
+from autograder.engine.imports import imported_modules
+from autograder.engine.judge_pool import JudgePool
+from autograder.engine.tasks import JudgeTask, PageDone, PageTask, Verdict
+from autograder.engine.walls import Walls
+from autograder.errors import AutograderError
+from autograder.settings import GradeSettings
+
+__all__ = ["Judges", "Pool", "judges_for"]
+
+
+class Pool(Protocol):
+    """Judges at work."""
+
+    @property
+    def running(self) -> list[JudgeTask]:
+        """What is being judged."""
+        ...
+
+    def run(self, tasks: Iterable[JudgeTask], tick: Callable[[], None] = ...) -> Iterator[Verdict | PageDone]:
+        """Carry out all tasks, and those that are added meanwhile."""
+        ...
+
+    def add(self, task: PageTask) -> None:
+        """Write this page soon."""
+        ...
+
+    def close(self) -> None:
+        """End, whatever they are doing."""
+        ...
+
+
+class Judges(Protocol):
+    """Judges, and the wall behind which they have code run."""
+
+    @property
+    def level(self) -> str:
+        """The level of the wall: A, B or none."""
+        ...
+
+    def wait_until_ready(self) -> None:
+        """Return once the wall stands."""
+        ...
+
+    def pool(self, most: int) -> Pool:
+        """The judges, for so many submissions at most."""
+        ...
+
+
+class _JudgesHere:
+    """This machine's judges."""
+
+    def __init__(self, course: Course, settings: GradeSettings, walls: Walls) -> None:
+        self._course, self._settings, self._walls = course, settings, walls
+
+    @property
+    def level(self) -> str:
+        return self._walls.level
+
+    def wait_until_ready(self) -> None:
+        self._walls.wait_until_ready()
+
+    def pool(self, most: int) -> JudgePool:
+        return JudgePool(self._course, self._settings, self._walls, most)
+
+
+@contextmanager
+def judges_for(
+    course: Course, names: Sequence[str], settings: GradeSettings, told: Callable[[str], None]
+) -> Iterator[Judges]:
+    """The judges of a run. Ask for them first of all: Python behind the wall takes a second or two to get ready.
+
+    `told` hears what whoever grades should know of the cluster.
+
+    Raises:
+        NoWall: students' code cannot be walled in here.
+        ClusterError: the cluster cannot be used.
+    """
+    if settings.cluster:
+        with _cluster(course, names, settings, told) as cluster:
+            yield cluster
+        return
+    imports = imported_modules(course.source_folder(name) / f"{name}.ipynb" for name in names)
+    walls = Walls(
+        settings.wall, settings.jobs_at_once, imports=imports, device=settings.device, read_only=course.read_only
+    )  # fmt: skip
+    try:
+        yield _JudgesHere(course, settings, walls)
+    finally:
+        walls.close()
+
+
+@contextmanager
+def _cluster(
+    course: Course, names: Sequence[str], settings: GradeSettings, told: Callable[[str], None]
+) -> Iterator[Judges]:
+    try:
+        from autograder.cluster.pool import Cluster
+    except ModuleNotFoundError as error:
+        what = f"a cluster needs Dask, which is not installed ({error.name} is missing)"
+        raise AutograderError(what, "", "`pip install 'underhood[cluster]'` brings it.") from error
+    cluster = Cluster(course, settings, names, told)
+    try:
+        yield cluster
+    finally:
+        cluster.close()
