@@ -18,6 +18,9 @@ from autograder.gradebook.failures import GradebookError, missing_driver, named_
 __all__ = ["GradebookError", "one_transaction", "open_gradebook"]
 
 BUSY_SECONDS = 30.0
+# What nbgrader takes where a course has no name. Its feedback always does, and makes an entry of that name where there
+# is none: two pages that are written at once would both make it.
+DEFAULT_COURSE = "default_course"
 
 
 class CourseGradebook(Gradebook):  # type: ignore[misc]  # nbgrader is not typed
@@ -31,12 +34,12 @@ class CourseGradebook(Gradebook):  # type: ignore[misc]  # nbgrader is not typed
         self.engine = make_engine(db_url, busy_seconds)
         self.db = scoped_session(sessionmaker(autoflush=True, bind=self.engine, future=True))
         self.authenticator = None
-        # nbgrader's own programs use this name where the course has none.
-        self.course_id = course_id or "default_course"
+        self.course_id = course_id or DEFAULT_COURSE
         try:
             with one_transaction(self):
                 _prepare_tables(self)
-                self.check_course(self.course_id)
+                for known in (self.course_id, DEFAULT_COURSE):
+                    self.check_course(known)
         except BaseException:
             self.close()
             raise

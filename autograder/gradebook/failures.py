@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -16,6 +17,10 @@ __all__ = ["GradebookError", "missing_driver", "named_failures", "without_passwo
 
 class GradebookError(AutograderError):
     """The gradebook cannot be opened, read or written; nothing of the step at hand was kept."""
+
+
+# nbgrader also logs them with their traceback, which Python shows where nobody listens. Here they are told.
+logging.getLogger("tornado.application").addHandler(logging.NullHandler())
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from glob import glob
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from pathlib import Path
 from threading import Event
 from typing import Any
 
