@@ -84,10 +84,16 @@ def autograded_files(
     The graded notebook and its receipt; ordinary files of the student within limits, and the instructor's own over
     them; `written` are those that the student's code wrote, which never take the place of a file that is ours.
     """
-    files = companion_files(course, assignment.folder, submission.folder)
-    files |= {path: content for path, content in written.items() if _may_be_kept(path, files, assignment.name)}
-    files[f"{assignment.name}.ipynb"] = notebook_text(notebook).encode("utf-8")
-    files[RECEIPT_NAME] = receipt_text(receipt).encode("utf-8")
+    ours = {
+        f"{assignment.name}.ipynb": notebook_text(notebook).encode("utf-8"),
+        RECEIPT_NAME: receipt_text(receipt).encode("utf-8"),
+    }
+    companions = companion_files(course, assignment.folder, submission.folder)
+    # What a student handed in may be a folder of the name of a file of ours.
+    files = ours | {path: content for path, content in companions.items() if path.split("/")[0] not in ours}
+    for path, content in written.items():
+        if _may_be_kept(path, files):
+            files[path] = content
     return files
 
 
@@ -103,13 +109,13 @@ def write_autograded(course: Course, submission: Submission, files: Mapping[str,
     return folder
 
 
-def _may_be_kept(path: str, files: Mapping[str, bytes], assignment: str) -> bool:
-    """Whether a file of this name may stand in the folder. The path is the worker's word, and may be anything."""
+def _may_be_kept(path: str, files: Mapping[str, bytes]) -> bool:
+    """Whether there is a place for such a file among these. The path is the worker's word, and may be anything."""
     parts = path.split("/")
     is_plain = all(_NAME.fullmatch(part) and not part.startswith(".") for part in parts) and len(parts) <= MOST_FOLDERS
-    is_ours = path in (f"{assignment}.ipynb", RECEIPT_NAME, *SUBMISSION_FILES) or path in files
-    in_the_way = any("/".join(parts[:n]) in files for n in range(1, len(parts)))
-    return is_plain and not is_ours and not in_the_way and not any(known.startswith(f"{path}/") for known in files)
+    above = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+    is_taken = any(place in files for place in above) or any(known.startswith(f"{path}/") for known in files)
+    return is_plain and path not in SUBMISSION_FILES and not is_taken
 
 
 def _valid(outputs: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:

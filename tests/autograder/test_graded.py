@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from nbgrader.apps import NbGraderAPI
 
 from autograder.assignment import Assignment
-from autograder.autograded import Card, graded_notebook, unreadable_notebook, write_autograded
+from autograder.autograded import Card, autograded_files, graded_notebook, unreadable_notebook, write_autograded
 from autograder.course import Course
 from autograder.feedback import write_feedback
 from autograder.gradebook import open_gradebook, record, register
@@ -37,7 +37,9 @@ CIRCUMSTANCES = Circumstances("a" * 64, "b" * 64, 7, versions={"torch": "2.13.0"
 def grade(course: Course, assignment: Assignment) -> Grade:
     """All that follows judging, for one submission; returns the graded folder."""
 
-    def run(submission: Submission, results: Sequence[ExerciseResult], **outputs: Any) -> Path:
+    def run(
+        submission: Submission, results: Sequence[ExerciseResult], *, written: Mapping[str, bytes] = {}, **outputs: Any
+    ) -> Path:
         repaired = repair(assignment, read_submission(submission))
         with open_gradebook(course) as gradebook:
             register(gradebook, assignment)
@@ -45,7 +47,8 @@ def grade(course: Course, assignment: Assignment) -> Grade:
         cards = {result.name: Card(f"NEXT count for {result.name}", CARD) for result in results}
         notebook = graded_notebook(repaired.notebook, assignment, outputs, cards)
         content = receipt(NAME, submission.student, results, CIRCUMSTANCES, repairs=repaired.receipts)
-        return write_autograded(course, assignment, submission, notebook, content)
+        files = autograded_files(course, assignment, submission, notebook, content, written)
+        return write_autograded(course, submission, files)
 
     return run
 
@@ -93,6 +96,60 @@ def test_the_size_of_what_comes_along_is_limited(course: Course, grade: Grade, s
     assert "small" in names
     assert "timestamp.txt" in names
     assert "big" not in names
+
+
+ESCAPES = (
+    "..", "../up.txt", "a/../../up.txt", "/etc/up.txt", "//up.txt", "a//b", "a/./b", ".", "", "/", "a/", ".hidden",
+    "a/.hidden/b", "x" * 101, "a/" * 8 + "b", "a\0b", "a\nb", "a\x1b[31mb", "a\\b", "a:b", "~", "*", "<b>", "a\ud800",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ESCAPES, ids=ascii)
+def test_what_code_has_written_does_not_escape_from_the_folder(
+    course: Course, grade: Grade, submit: Submit, judge: Judge, path: str
+) -> None:
+    folder = grade(submit(), judge(), written={path: b"forged", "plot.png": b"PNG"})
+    assert [found.read_bytes() for found in folder.rglob("*") if found.name == "plot.png"] == [b"PNG"]
+    assert not [found for found in course.root.rglob("*") if found.is_file() and found.read_bytes() == b"forged"]
+
+
+OURS = (
+    "two_tasks.ipynb", "result.json", "timestamp.txt", "submission_secret.txt", "checks.py", "hints.toml", "mine.txt",
+    "result.json/x", "two_tasks.ipynb/x", "checks.py/x", "data", "mine.txt/x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", OURS)
+def test_what_code_has_written_takes_the_place_of_nothing(
+    course: Course, grade: Grade, submit: Submit, judge: Judge, path: str
+) -> None:
+    submission = submit()
+    (submission.folder / "mine.txt").write_text("handed in")
+    (course.source_folder(NAME) / "data").mkdir()
+    (course.source_folder(NAME) / "data" / "numbers.csv").write_text("1")
+    folder = grade(submission, judge(), written={path: b"forged"})
+    assert load_receipt(folder) is not None
+    assert (folder / "mine.txt").read_text() == "handed in"
+    assert (folder / "data" / "numbers.csv").read_text() == "1"
+    assert not [found for found in folder.rglob("*") if found.is_file() and found.read_bytes() == b"forged"]
+
+
+def test_what_code_says_to_have_written_need_not_fit_together(grade: Grade, submit: Submit, judge: Judge) -> None:
+    folder = grade(submit(), judge(), written={"a": b"1", "a/b": b"2", "c/d": b"3", "c": b"4"})
+    assert {path: (folder / path).read_bytes() for path in ("a", "c/d")} == {"a": b"1", "c/d": b"3"}
+
+
+def test_a_folder_of_the_receipts_name_does_not_come_along(grade: Grade, submit: Submit, judge: Judge) -> None:
+    submission = submit()
+    (submission.folder / "result.json").mkdir()
+    (submission.folder / "result.json" / "x").write_text("forged")
+    assert load_receipt(grade(submission, judge())) is not None
+
+
+def test_files_that_code_has_written_come_back_with_the_notebook(grade: Grade, submit: Submit, judge: Judge) -> None:
+    written = {"plots/loss 1.png": b"PNG", "model=2.pt": b"weights", "a/b/c/d.txt": b"deep", "ä.txt": b"letters"}
+    folder = grade(submit(), judge(), written=written)
+    assert {path: (folder / path).read_bytes() for path in written} == written
 
 
 def test_a_second_grading_replaces_all_of_the_first(grade: Grade, submit: Submit, judge: Judge) -> None:

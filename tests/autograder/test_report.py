@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from rich.console import Console
 
 from autograder.assignment import Assignment
-from autograder.autograded import graded_notebook, write_autograded
+from autograder.autograded import autograded_files, graded_notebook, write_autograded
 from autograder.course import Course
 from autograder.feedback import write_feedback
 from autograder.gradebook import open_gradebook, record, register
@@ -46,7 +46,7 @@ def graded(
             record(gradebook, course, assignment, submission, results, repaired)
             content = receipt(NAME, student, results, Circumstances("", "", 7), repairs=repaired.receipts)
             notebook = graded_notebook(repaired.notebook, assignment, {}, {})
-            write_autograded(course, assignment, submission, notebook, content)
+            write_autograded(course, submission, autograded_files(course, assignment, submission, notebook, content))
     submit("s005")
     assert write_feedback(course, NAME, ["s001"]) == {}
     return course

@@ -96,7 +96,7 @@ def test_what_cannot_be_read_keeps_its_points_and_is_flagged_at_most(attempt: At
 
 
 def test_a_hostile_answer_costs_its_own_exercise(attempt: Attempt) -> None:
-    result = attempt("f", "f = lambda x: 2.0 * x\n" + "q = -" + "(" * 100_000)
+    result = attempt("f", "f = lambda x: 2.0 * x\n" + "q = -" + "(" * 100_000, limits=Limits())
     assert (result.checks[0].status, result.score, result.flags) == (Status.RAISED, 0.0, ())
     assert attempt("f", OWN).status is Status.PASSED
 
