@@ -152,7 +152,8 @@ class _AssignmentRun:
         for name in missing:
             self._log.warning("No submitted file: %s", task.folder / f"{name}.ipynb")
         record_submission(
-            self._gradebook, task, graded, timestamp=handed_in(task.folder), missing=missing,
+            self._gradebook, task, graded, timestamp=handed_in(task.folder),
+            missing=[name for name in missing if recorded[name].is_graded],
             create_student=self._converter.create_student, parent=self._converter.exporter,
         )  # fmt: skip
 
@@ -160,7 +161,7 @@ class _AssignmentRun:
         files = dict(graded.files)
         for notebook in graded.notebooks:
             final = apply(graded.steps.recorded, notebook.notebook, notebook.resources)
-            files[f"{notebook.name}.ipynb"] = notebook_text(final).encode("utf-8")
+            files[f"{notebook.recorded.name}.ipynb"] = notebook_text(final).encode("utf-8")
         put_in_place(self._converter.destination(task), files, whole=self._all_notebooks, log=self._log)
         self._converter.set_permissions(task.assignment, task.student)
         self._converter.notebooks = [str(path) for path in task.notebooks]

@@ -51,21 +51,24 @@ def record_submission(
         UnknownStudent: see `create_student`.
         GradebookError: the gradebook refused.
     """
+    notebooks = [notebook for notebook in graded.notebooks if notebook.recorded.is_graded]
     with one_transaction(gradebook):
         _find_student(gradebook, task.student, create=create_student)
         # Without a time, the one that the gradebook has stays, as with nbgrader.
         known = {"timestamp": timestamp} if timestamp else {}
-        submission = gradebook.update_or_create_submission(task.assignment, task.student, **known)
+        # nbgrader asks the database for more while the new submission is half built: not the moment to write it.
+        with gradebook.db.no_autoflush:
+            submission = gradebook.update_or_create_submission(task.assignment, task.student, **known)
         _tell_lateness(submission, parent.log)
         if graded.steps.saves:
-            for notebook in graded.notebooks:
-                _save(ScoreSheet.of(gradebook, notebook.name, submission), notebook, parent.log)
+            for notebook in notebooks:
+                _save(ScoreSheet.of(gradebook, notebook.recorded.name, submission), notebook, parent.log)
             for name in missing:
                 _save_nothing(ScoreSheet.of(gradebook, name, submission))
             gradebook.db.flush()
         if graded.steps.penalizes:
-            for notebook in graded.notebooks:
-                sheet = ScoreSheet.of(gradebook, notebook.name, submission)
+            for notebook in notebooks:
+                sheet = ScoreSheet.of(gradebook, notebook.recorded.name, submission)
                 LatePenalties(parent=parent).assign(submission, sheet.notebook)
 
 

@@ -59,6 +59,11 @@ class RecordedNotebook:
     kernelspec: Mapping[str, Any] | None
     cells: Mapping[str, RecordedCell]
 
+    @property
+    def is_graded(self) -> bool:
+        """Whether the gradebook keeps scores or comments of it."""
+        return any(cell.points is not None or cell.solution for cell in self.cells.values())
+
     def seed(self) -> int:
         """From which random numbers start: the same in every run, and unknown to who lacks the hidden tests."""
         text = json.dumps([[cell.name, cell.source] for cell in self.cells.values()])

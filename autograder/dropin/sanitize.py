@@ -15,8 +15,10 @@ from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution, i
 from autograder.dropin.recorded import RecordedCell, RecordedNotebook
 from autograder.errors import AutograderError
 
-__all__ = ["RECORDED", "STAND_INS", "AnotherNotebook", "KeepLastCopy", "RestoreCells", "RestoreKernelspec"]
+__all__ = ["RECORDED", "STAND_INS", "WITH_IDS", "AnotherNotebook", "KeepLastCopy", "RestoreCells", "RestoreKernelspec"]
 
+WITH_IDS = 5
+"""The minor version of the notebook format since which cells have ids."""
 RECORDED = "recorded"
 """Where the preprocessors find the `RecordedNotebook` in nbgrader's resources."""
 
@@ -120,6 +122,9 @@ class RestoreCells(OverwriteCells):  # type: ignore[misc]
         for index, cell in enumerate(nb.cells):
             cells += [cell, *missing.get(index, [])]
         nb.cells = cells
+        if nb.nbformat_minor >= WITH_IDS:
+            for place, cell in enumerate(nb.cells):
+                cell.setdefault("id", f"restored-{place}")
 
     def _cell(self, known: RecordedCell) -> NotebookNode:
         if self.add_missing_cells:  # with a note in it, as its author asked for

@@ -13,17 +13,18 @@ from nbgrader.utils import compute_checksum, is_solution
 __all__ = ["Earned", "earned"]
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|nan|inf(?:inity)?)"
+_MORE = r"(?:,\s*\w+=[^,()\[\]]+)*"
 _FORMS = re.compile(
     rf"""
     (?P<plain>{_NUMBER})
     | (?:np|numpy)\.(?:float|int|uint|longdouble)\w*\('?(?P<numpy>{_NUMBER})'?\)
-    | (?:tensor|array|Array)\((?:\[\s*)?(?P<array>{_NUMBER})(?:\s*\])?(?:,[^()]*(?:\(\))?[^()]*)?\)
+    | (?:tensor|array)\((?:(?P<array>{_NUMBER})|\[(?P<single>{_NUMBER})\]){_MORE}\)
     | Decimal\('(?P<decimal>{_NUMBER})'\)
     | Fraction\((?P<over>-?\d+),\s*(?P<under>\d+)\)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_TRUTH = re.compile(r"(?:np\.|numpy\.)?(True|False)_?|(?:tensor|array)\((True|False)(?:,[^()]*)?\)")
+_TRUTH = re.compile(rf"(?:np\.|numpy\.)?(True|False)_?|(?:tensor|array)\((True|False){_MORE}\)", re.IGNORECASE)
 _MOST_LETTERS = 200
 
 
@@ -69,7 +70,7 @@ def _number(text: str) -> float | None:
         return None
     if match["under"] is not None:
         return float(Fraction(int(match["over"]), int(match["under"]))) if int(match["under"]) else math.nan
-    return float(match["plain"] or match["numpy"] or match["array"] or match["decimal"])
+    return float(match["plain"] or match["numpy"] or match["array"] or match["single"] or match["decimal"])
 
 
 def _text(output: NotebookNode) -> str:

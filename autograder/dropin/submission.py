@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from nbgrader.utils import compute_checksum, is_grade, is_solution, is_task
 from autograder.dropin.execute import RunSettings, run_notebook
 from autograder.dropin.files import files_beside, kept_of
 from autograder.dropin.recorded import RecordedNotebook
-from autograder.dropin.sanitize import RECORDED
+from autograder.dropin.sanitize import RECORDED, WITH_IDS
 from autograder.dropin.score import Earned, earned
 from autograder.dropin.steps import Steps, apply
 from autograder.engine.worker import Workers
@@ -41,7 +42,7 @@ class Task:
 class GradedNotebook:
     """A notebook after its run: points and empty answers by the name of the cell."""
 
-    name: str
+    recorded: RecordedNotebook
     notebook: NotebookNode
     resources: dict[str, Any]
     scores: Mapping[str, Earned]
@@ -127,7 +128,7 @@ def _grade(
     missing = {cell.name: cell for name, cell in recorded.cells.items() if name not in present and not cell.task}
     scores |= {name: Earned(0.0) for name, cell in missing.items() if cell.points is not None}
     unanswered |= {name for name, cell in missing.items() if cell.solution}
-    return GradedNotebook(path.stem, notebook, resources, scores, frozenset(unanswered)), written
+    return GradedNotebook(recorded, notebook, resources, scores, frozenset(unanswered)), written
 
 
 def _read(path: Path) -> NotebookNode:
@@ -139,12 +140,22 @@ def _read(path: Path) -> NotebookNode:
         content = read_untrusted(path, MAX_BYTES)
     except (UntrustedFileError, OSError) as error:
         raise UnreadableSubmission(f"the notebook cannot be read: {error}", path.name) from error
-    json_document(content, path.name)
+    document = json_document(content, path.name)
     try:
-        return notebook_from(content.decode("utf-8-sig"))
+        return notebook_from(json.dumps(_with_own_ids(document)))
     except Exception as error:
         # nbformat raises whatever comes up when a file has not the form of a notebook.
         raise UnreadableSubmission(f"the file is no notebook: {type(error).__name__}: {error}", path.name) from error
+
+
+def _with_own_ids(document: Any) -> Any:
+    """The same with an id for each cell, and no two alike: a copied cell has the id of the other."""
+    seen: set[str] = set()
+    for place, cell in enumerate(document.get("cells", ()) if document.get("nbformat_minor", 0) >= WITH_IDS else ()):
+        if cell.get("id") in seen or not isinstance(cell.get("id"), str):
+            cell["id"] = f"underhood-{place}"
+        seen.add(cell["id"])
+    return document
 
 
 def _is_as_released(cell: NotebookNode) -> bool:
