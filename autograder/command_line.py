@@ -6,20 +6,20 @@ nbgrader and torch take seconds to import, so each command imports what it needs
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from autograder.engine.limits import Limits
 from autograder.errors import AutograderError, CourseError
 
 if TYPE_CHECKING:
     from autograder.course import Course
+    from autograder.engine.limits import Limits
     from autograder.grade_assignment import Outcome
     from autograder.settings import GradeSettings
 
@@ -66,11 +66,16 @@ def grade(
     course: CourseFolder = Path(),
     students: Annotated[str, typer.Option(help="Only these, separated by commas.")] = "",
     device: Device = "cpu",
-    timeout: Annotated[float, typer.Option(help="Seconds for one cell.")] = Limits.cell,
-    memory: Annotated[int, typer.Option(help="Megabytes of memory for one submission.")] = Limits.memory // 2**20,
+    timeout: Annotated[float | None, typer.Option(help="Seconds for one cell; 15, if nothing else is set.")] = None,
+    memory: Annotated[
+        int | None, typer.Option(help="Megabytes of memory for one submission; 2048, if nothing else is set.")
+    ] = None,
     seed: Annotated[int | None, typer.Option(help="Draw the inputs of checks from this seed.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,
     jobs: Annotated[int, typer.Option(help="So many submissions at a time; 0 for one a processor.")] = 0,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Judge on the workers of this Dask scheduler.")
+    ] = None,
     unsafe_no_sandbox: Annotated[
         bool, typer.Option("--unsafe-no-sandbox", help="For solutions of your own: no wall, and nothing is recorded.")
     ] = False,
@@ -78,6 +83,7 @@ def grade(
 ) -> None:
     """Grade what was handed in: submitted/ → autograded/, feedback/, the gradebook and report.html."""
     from autograder.course import Course
+    from autograder.progress import summary, time_table
     from autograder.report import class_table, collect, write_report
     from autograder.settings import GradeSettings, WallPolicy
 
@@ -85,18 +91,21 @@ def grade(
     with _failures_told():
         opened = Course.load(course)
         settings = GradeSettings(
-            device, seed, Limits(cell=timeout, memory=memory * 2**20),
+            device, seed, _limits(opened, timeout, memory),
             frozenset(students.split(",")) if students else None, force, jobs,
-            WallPolicy.NONE if unsafe_no_sandbox else opened.wall_policy,
+            WallPolicy.NONE if unsafe_no_sandbox else opened.wall_policy, cluster,
         )  # fmt: skip
         outcomes = _grade_all(opened, assignments, settings, as_json)
-        collected = collect(opened)
-        path = write_report(opened, collected)
+        if not unsafe_no_sandbox:
+            collected = collect(opened)
+            path = write_report(opened, collected)
     failed = [outcome for outcome in outcomes if outcome.kind == "failed" or outcome.receipt.get("faults")]
     if not as_json:
-        _out.print(class_table(collected))
-        _summary(outcomes, time.monotonic() - started)
-        _out.print(f"Report: {path}", soft_wrap=True)
+        if not unsafe_no_sandbox:
+            _out.print(class_table(collected))
+        _out.print(time_table(outcomes))
+        _out.print(summary(outcomes, time.monotonic() - started))
+        _out.print(f"Report: {path}" if not unsafe_no_sandbox else "Nothing was recorded.", soft_wrap=True)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -179,6 +188,13 @@ def report(course: CourseFolder = Path()) -> None:
     _out.print(f"Report: {path}", soft_wrap=True)
 
 
+def _limits(course: Course, timeout: float | None, memory: int | None) -> Limits:
+    """The course's limits, but for those that were given on the command line."""
+    limits = course.limits
+    limits = limits if timeout is None else replace(limits, cell=timeout)
+    return limits if memory is None else replace(limits, memory=memory * 2**20)
+
+
 @app.command()
 def doctor() -> None:
     """Find out which wall this machine gives, by trying to get through it, and how to get a higher one."""
@@ -214,12 +230,6 @@ def _grade_all(course: Course, names: list[str] | None, settings: GradeSettings,
         raise CourseError("nothing has been handed in", str(course.submitted), "It holds <student>/<assignment>/.")
     with JsonLines(_out, _err) if as_json else LiveDisplay(_out, _err) as watch:
         return grade_assignments(course, chosen, settings, watch)
-
-
-def _summary(outcomes: list[Outcome], seconds: float) -> None:
-    counts = Counter(outcome.kind for outcome in outcomes)
-    told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    _out.print(f"{len(outcomes)} submissions in {seconds:.1f} s: {told}")
 
 
 def _tell_differences(found: tuple[str, ...]) -> None:

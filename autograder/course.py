@@ -7,7 +7,7 @@ import glob
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_path
@@ -17,6 +17,7 @@ from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
 
 from autograder.assignment import Assignment
+from autograder.engine.limits import Limits
 from autograder.errors import CourseError
 from autograder.settings import WallPolicy
 from autograder.submission.folder import Submission
@@ -63,6 +64,21 @@ class Course:
         """Whether this course's submissions may be run without a wall: see `c.Underhood.own_submissions`."""
         own = self.config.get("Underhood", {}).get("own_submissions", False)
         return WallPolicy.IF_POSSIBLE if own else WallPolicy.REQUIRED
+
+    @property
+    def limits(self) -> Limits:
+        """What a submission may use: `c.Underhood.limits`, a dict by the names of `Limits`; the rest as by default.
+
+        Raises `CourseError` where it names what is no limit, or no number.
+        """
+        chosen = dict(self.config.get("Underhood", {}).get("limits", {}))
+        known = [one.name for one in fields(Limits)]
+        for name, value in chosen.items():
+            if name not in known or isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+                what = f"c.Underhood.limits has {name!r}: {value!r}"
+                where = f"{self.root}/{CONFIG_NAME}.py"
+                raise CourseError(what, where, f"It may have {', '.join(known)}, each a number above 0.")
+        return replace(Limits(), **chosen)
 
     @property
     def draws_figures(self) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
 
 from autograder.grade_assignment import Outcome, Watch
 from autograder.submission.folder import Submission
 
-__all__ = ["JsonLines", "LiveDisplay"]
+__all__ = ["JsonLines", "LiveDisplay", "summary", "time_table"]
 
 NO_WALL = (
     "[bold]No wall:[/bold] the students' code runs with your own rights on this machine. "
@@ -23,6 +25,16 @@ REDUCED = (
     "Wall of level B (reduced): memory is watched, not limited by the kernel. `underhood doctor` tells how to raise it."
 )
 SHOWN_RUNNING = 3
+STEPS = {
+    "reading": "reading and repairing",
+    "starting": "starting workers",
+    "cells": "running the cells",
+    "checks": "checks, with the calls that they make",
+    "ending": "ending workers",
+    "writing": "writing the graded notebook",
+    "recording": "recording in the gradebook",
+}
+"""What `Outcome.seconds` holds, in words."""
 
 
 class _Told(Watch):
@@ -106,3 +118,25 @@ class LiveDisplay(_Told):
         more = f" +{len(running) - SHOWN_RUNNING}" if len(running) > SHOWN_RUNNING else ""
         self._progress.update(self._task, rate=rate, running=", ".join(names) + more)
         self._progress.refresh()
+
+
+def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
+    """How many submissions there were, of which kinds, and how long it took."""
+    counts = Counter(outcome.kind for outcome in outcomes)
+    told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    rate = f" ({len(outcomes) / seconds:.1f} a second)" if seconds and len(outcomes) > seconds else ""
+    return f"{len(outcomes)} submissions in {seconds:.1f} s{rate}: {told}"
+
+
+def time_table(outcomes: Sequence[Outcome]) -> Table:
+    """Where the time went, added up over all judges: what is not the cells' own computing is ours to make faster."""
+    judged = [outcome.seconds for outcome in outcomes if outcome.seconds]
+    total = sum(sum(seconds.values()) for seconds in judged) or 1.0
+    table = Table(title="Where the time went")
+    for name, justify in (("", "left"), ("seconds", "right"), ("share", "right"), ("a submission", "right")):
+        table.add_column(name, justify=justify)  # type: ignore[arg-type]
+    for step, words in STEPS.items():
+        spent = sum(seconds.get(step, 0.0) for seconds in judged)
+        mean = f"{spent / len(judged) * 1000:.0f} ms" if judged else ""
+        table.add_row(words, f"{spent:.1f}", f"{spent / total:.0%}", mean)
+    return table

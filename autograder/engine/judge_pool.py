@@ -76,7 +76,7 @@ class JudgePool:
                 return
             for pipe in wait([*busy, *wake], TICK_SECONDS):
                 if pipe in busy:
-                    yield self._answer(busy[pipe])  # type: ignore[index]
+                    yield self._answer(busy[pipe])
             tick()
 
     def add(self, task: JudgeTask | PageTask) -> None:

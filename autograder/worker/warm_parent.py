@@ -68,7 +68,8 @@ def _use_once() -> None:
 
     model = torch.nn.Linear(2, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-    torch.nn.functional.binary_cross_entropy_with_logits(model(torch.zeros(1, 2)), torch.zeros(1, 1)).backward()
+    loss = torch.nn.functional.binary_cross_entropy_with_logits(model(torch.zeros(1, 2)), torch.zeros(1, 1))
+    loss.backward()  # type: ignore[no-untyped-call]
     optimizer.step()
     repr(torch.ones(2, 2))
     figure, (axes, _) = plt.subplots(1, 2)
