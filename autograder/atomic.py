@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["replaced_folder", "write_atomically"]
+__all__ = ["remove_leftovers", "replaced_folder", "write_atomically"]
 
 
 def write_atomically(path: Path, content: bytes | str, mode: int = 0o644) -> None:
@@ -38,7 +38,7 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     # The names start with a dot, so that no glob of nbgrader takes them for a student or an assignment.
-    _remove_leftovers(folder)
+    remove_leftovers(folder)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
     try:
         yield fresh
@@ -64,8 +64,8 @@ def _put_in_place(fresh: Path, folder: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _remove_leftovers(folder: Path) -> None:
-    """A run that was killed left these behind. Only one run at a time writes a given folder."""
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a run that was killed left beside `folder`. Only one run at a time writes a given folder."""
     for pattern in (f".{folder.name}.*.part", f".{folder.name}.*.old"):
         for leftover in folder.parent.glob(pattern):
             shutil.rmtree(leftover, ignore_errors=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from autograder.atomic import remove_leftovers
 from autograder.course import Course
 from autograder.errors import CourseError
 from underhood.checking.plain_text import plain
@@ -55,6 +56,7 @@ def _held(course: Course, assignment: str, told: Callable[[str], None]) -> Itera
     lock = _acquired(path, holder, assignment, told)
     try:
         holder.write_text(_this_run(), encoding="utf-8")
+        _tidy(course, assignment)
         yield
     finally:
         holder.unlink(missing_ok=True)
@@ -76,6 +78,13 @@ def _acquired(path: Path, holder: Path, assignment: str, told: Callable[[str], N
         what = f"what is graded cannot be written: {error.strerror}"
         raise CourseError(what, str(path.parent), "Give yourself the right to write this folder.") from error
     return lock
+
+
+def _tidy(course: Course, assignment: str) -> None:
+    """Remove what a run that was killed left behind: what it had done is not written again, and so not tidied there."""
+    for submission in course.submissions(assignment):
+        remove_leftovers(course.autograded_folder(submission.student, assignment))
+        remove_leftovers(course.feedback_folder(submission.student, assignment))
 
 
 def _this_run() -> str:

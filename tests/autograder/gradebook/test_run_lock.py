@@ -122,6 +122,16 @@ def test_what_it_leaves_is_no_student(course: Course) -> None:
     assert sorted(path.name for path in course.autograded.iterdir()) == [".another.lock", f".{NAME}.lock"]
 
 
+def test_what_a_killed_run_left_is_removed(course: Course, submit: Any) -> None:
+    submit("s001")
+    for folder in (course.autograded_folder("s001", NAME), course.feedback_folder("s001", NAME)):
+        for name in (NAME, f".{NAME}.abc.old", f".{NAME}.abc.part", f".{NAME}_2.abc.part"):
+            (folder.parent / name).mkdir(parents=True)
+    with grading_lock(course, [NAME]):
+        for step in (course.autograded, course.feedback):
+            assert sorted(path.name for path in (step / "s001").iterdir()) == [f".{NAME}_2.abc.part", NAME]
+
+
 def test_a_folder_that_may_not_be_written_is_told(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     def read_only(*_: Any, **__: Any) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
