@@ -76,6 +76,7 @@ def grade(
     cluster: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Judge on the workers of this Dask scheduler.")
     ] = None,
+    pages: Annotated[bool, typer.Option("--feedback/--no-feedback", help="Write the students' pages.")] = True,
     unsafe_no_sandbox: Annotated[
         bool, typer.Option("--unsafe-no-sandbox", help="For solutions of your own: no wall, and nothing is recorded.")
     ] = False,
@@ -93,7 +94,7 @@ def grade(
         settings = GradeSettings(
             device, seed, _limits(opened, timeout, memory),
             frozenset(students.split(",")) if students else None, force, jobs,
-            WallPolicy.NONE if unsafe_no_sandbox else opened.wall_policy, cluster,
+            WallPolicy.NONE if unsafe_no_sandbox else opened.wall_policy, cluster, pages,
         )  # fmt: skip
         outcomes = _grade_all(opened, assignments, settings, as_json)
         if not unsafe_no_sandbox:

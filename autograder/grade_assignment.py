@@ -135,7 +135,7 @@ class _Run:
                     self.failed_pages[answer.student] = answer.failure
                 continue
             outcome = self._keep(answer, gradebook)
-            if gradebook is not None and self._wants_page(outcome):
+            if gradebook is not None and self._settings.feedback and self._wants_page(outcome):
                 pool.add(PageTask(outcome.student, outcome.assignment))
             self._watch.done(outcome)
             yield answer.submission, outcome

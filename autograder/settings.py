@@ -32,7 +32,8 @@ class GradeSettings:
 
     `students` is None for all. `seed` is None for one that follows from the assignment's checks, the hidden ones
     included: nobody who lacks them can know the inputs, and every run draws the same. `jobs` is how many submissions
-    are graded at a time, 0 for as many as there are processors. `cluster` is the address of a Dask scheduler.
+    are graded at a time, 0 for as many as there are processors. `cluster` is the address of a Dask scheduler. With
+    `feedback`, students' pages are written, too.
     """
 
     device: str = "cpu"
@@ -43,6 +44,7 @@ class GradeSettings:
     jobs: int = 0
     wall: WallPolicy = WallPolicy.REQUIRED
     cluster: str | None = None
+    feedback: bool = True
 
     def seed_for(self, assignment: Assignment) -> int:
         """The seed from which the inputs of an assignment's checks are drawn."""
