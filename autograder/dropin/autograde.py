@@ -1,4 +1,7 @@
-"""`Autograde` for nbgrader: the same folders, settings, log and gradebook, with the engine of this project inside."""
+"""`Autograde` for nbgrader: the same folders, settings, log and gradebook, with the engine of this project inside.
+
+Every command of nbgrader reads the settings, and so imports this: what takes long to import waits until it is used.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,9 @@ from pathlib import Path
 
 from nbgrader.converters import autograde, base
 
-from autograder.dropin.ordinary import grade_ordinary
-from autograder.dropin.ours import course_of, grade_ours, is_ours
-from autograder.dropin.submission import Task
-from autograder.engine.worker import WorkerNotStarted
+from autograder.dropin.judged import is_ours
+from autograder.dropin.task import Task
 from autograder.errors import AutograderError
-from autograder.gradebook import open_gradebook
 
 __all__ = ["Autograde"]
 
@@ -51,9 +51,11 @@ class Autograde(autograde.Autograde):  # type: ignore[misc]  # nbgrader is not t
 
     def convert_notebooks(self) -> None:
         """Grade the submissions that nbgrader found."""
+        from autograder.dropin.ordinary import grade_ordinary
+
         tasks = sorted(map(self._task, self.assignments), key=lambda task: (task.assignment, task.student))
-        with self._told(), open_gradebook(course_of(self)) as gradebook:
-            failed = grade_ordinary(self, gradebook, [task for task in tasks if task.student not in self.excluded()])
+        with self._told():
+            failed = grade_ordinary(self, [task for task in tasks if task.student not in self.excluded()])
         for task in failed:
             self.log.error(
                 "There was an error processing assignment '%s' for student '%s'", task.assignment, task.student
@@ -71,6 +73,8 @@ class Autograde(autograde.Autograde):  # type: ignore[misc]  # nbgrader is not t
         return Path(os.path.normpath(self._format_dest(task.assignment, task.student)))
 
     def _graded(self, assignment: str, found: Sequence[tuple[str, str]]) -> bool:
+        from autograder.dropin.ours import grade_ours
+
         students = [student for name, student in found if name == assignment and student not in self.excluded()]
         with self._told():
             return grade_ours(self, assignment, students)
@@ -90,6 +94,8 @@ class Autograde(autograde.Autograde):  # type: ignore[misc]  # nbgrader is not t
     @contextmanager
     def _told(self) -> Iterator[None]:
         """What ends the whole run is told in a sentence, and to nbgrader in its own kind of error."""
+        from autograder.engine.worker import WorkerNotStarted
+
         try:
             yield
         except (AutograderError, WorkerNotStarted) as error:

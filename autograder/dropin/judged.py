@@ -1,6 +1,7 @@
-"""Validating a notebook of this project: the checks that students have judge it, in a process of their own.
+"""Which assignments are this project's own, and what the checks that students have say of one of their notebooks.
 
-To collect checks is to run pytest, which is nothing to do inside of a server that others use, too.
+To collect checks is to run pytest, which is nothing to do inside of a server that others use, too: it has a process of
+its own.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from nbgrader.coursedir import CourseDirectory
+
 from autograder.errors import AutograderError
 
-__all__ = ["are_checks", "judged_elsewhere"]
+__all__ = ["are_checks", "is_ours", "judged_elsewhere"]
 
 SECONDS = 600.0
 
@@ -24,6 +27,12 @@ def are_checks(path: Path) -> bool:
         return "underhood" in path.read_text("utf-8", "replace")
     except OSError:
         return False
+
+
+def is_ours(directory: CourseDirectory, assignment: str) -> bool:
+    """Whether an assignment is judged by checks from outside: they are beside its notebook, and written for that."""
+    folder = Path(directory.format_path(directory.source_directory, ".", assignment))
+    return are_checks(folder / "checks.py")
 
 
 def judged_elsewhere(notebook: Path) -> list[dict[str, Any]]:

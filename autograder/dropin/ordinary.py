@@ -15,16 +15,18 @@ from nbgrader.converters import base
 from autograder.dropin.destination import is_due, put_in_place, remove_failed
 from autograder.dropin.execute import RunSettings
 from autograder.dropin.handed_in import BadTimestamp, handed_in
+from autograder.dropin.ours import course_of
 from autograder.dropin.record import record_submission
 from autograder.dropin.recorded import RecordedNotebook, recorded_notebooks
 from autograder.dropin.run import Attempt, grade_in_order
 from autograder.dropin.settings import engine_settings
 from autograder.dropin.steps import Steps, apply
-from autograder.dropin.submission import Bench, GradedSubmission, Task
+from autograder.dropin.submission import Bench, GradedSubmission
+from autograder.dropin.task import Task
 from autograder.dropin.warm import Wanted, open_workers, worth_warming
 from autograder.engine.worker import WorkerNotStarted, Workers
 from autograder.errors import AutograderError
-from autograder.gradebook import GradebookError, one_transaction
+from autograder.gradebook import GradebookError, one_transaction, open_gradebook
 from autograder.notebook import notebook_text
 from autograder.settings import GradeSettings
 
@@ -33,7 +35,7 @@ __all__ = ["grade_ordinary"]
 Recorded = Mapping[str, RecordedNotebook]
 
 
-def grade_ordinary(converter: Any, gradebook: Gradebook, tasks: Sequence[Task]) -> list[Task]:
+def grade_ordinary(converter: Any, tasks: Sequence[Task]) -> list[Task]:
     """Grade these submissions, sorted by assignment, where that is due. Returns those that could not be graded.
 
     `converter` is our `Autograde`: settings, log, hooks and the names of folders are nbgrader's.
@@ -43,10 +45,11 @@ def grade_ordinary(converter: Any, gradebook: Gradebook, tasks: Sequence[Task]) 
         NoWall: students' code cannot be walled in here.
     """
     failed: list[Task] = []
-    for assignment, group in groupby(tasks, key=lambda task: task.assignment):
-        run = _AssignmentRun(converter, gradebook, assignment)
-        run.grade([task for task in group if run.is_due(task)])
-        failed += run.failed
+    with open_gradebook(course_of(converter)) as gradebook:
+        for assignment, group in groupby(tasks, key=lambda task: task.assignment):
+            run = _AssignmentRun(converter, gradebook, assignment)
+            run.grade([task for task in group if run.is_due(task)])
+            failed += run.failed
     return failed
 
 

@@ -6,21 +6,12 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from nbgrader.coursedir import CourseDirectory
-
 from autograder.course import Course
-from autograder.dropin.judged import are_checks
 from autograder.dropin.settings import engine_settings
 from autograder.errors import CourseError
 from autograder.grade_assignment import Outcome, grade_assignment
 
-__all__ = ["course_of", "grade_ours", "is_ours"]
-
-
-def is_ours(directory: CourseDirectory, assignment: str) -> bool:
-    """Whether an assignment is judged by checks from outside: they are beside its notebook, and written for that."""
-    folder = Path(directory.format_path(directory.source_directory, ".", assignment))
-    return are_checks(folder / "checks.py")
+__all__ = ["course_of", "grade_ours"]
 
 
 def course_of(converter: Any) -> Course:

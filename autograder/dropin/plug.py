@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import sys
 
+import nbgrader.converters
+from traitlets.config import Config
+
+from autograder.dropin.autograde import Autograde
+from autograder.dropin.validate import Validator
+
 __all__ = ["plug_in"]
 
 GRADERS = ("nbgrader.converters", "nbgrader.apps.autogradeapp", "nbgrader.apps.api")
@@ -12,21 +18,31 @@ made of what stands there."""
 
 VALIDATORS = ("nbgrader.apps.validateapp", "nbgrader.server_extensions.validate_assignment.handlers")
 
+HIDE = "autograder.dropin.hidden_tests.HideHiddenTests"
+NBGRADERS_STEPS = ["nbgrader.preprocessors.GetGrades", "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor"]
+"""`GenerateFeedback.preprocessors` where nobody has set them."""
 
-def plug_in() -> None:
+
+def plug_in(config: Config | None = None) -> None:
     """Let nbgrader grade and validate with this engine, in this process and from now on.
 
-    For nbgrader_config.py: nbgrader reads that file before it looks up who grades. Modules that are not loaded yet are
-    left to find what is new in those that are.
+    For the end of nbgrader_config.py: nbgrader reads that file before it looks up who grades. Modules that are not
+    loaded yet will find what is new in those that are.
+
+    Args:
+        config: `c`. Pages of feedback then leave hidden tests out; other settings stay as they are.
     """
-    import nbgrader.converters
-
-    from autograder.dropin.autograde import Autograde
-    from autograder.dropin.validate import Validator
-
     nbgrader.converters.Autograde = Autograde
     _rebind(GRADERS, "Autograde", Autograde)
     _rebind(VALIDATORS, "Validator", Validator)
+    if config is not None:
+        _hide_hidden_tests(config.GenerateFeedback)
+
+
+def _hide_hidden_tests(settings: Config) -> None:
+    steps = settings.get("preprocessors", NBGRADERS_STEPS)
+    if isinstance(steps, list) and HIDE not in steps:
+        settings.preprocessors = [HIDE, *steps]
 
 
 def _rebind(modules: tuple[str, ...], name: str, replacement: object) -> None:

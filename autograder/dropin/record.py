@@ -11,7 +11,8 @@ from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from traitlets.config import LoggingConfigurable
 
 from autograder.dropin.score import Earned
-from autograder.dropin.submission import GradedNotebook, GradedSubmission, Task
+from autograder.dropin.submission import GradedNotebook, GradedSubmission
+from autograder.dropin.task import Task
 from autograder.errors import AutograderError
 from autograder.gradebook import one_transaction
 from autograder.gradebook.lateness import LatePenalties

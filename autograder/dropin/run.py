@@ -8,7 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.dropin.submission import Bench, GradedSubmission, Task, grade_submission
+from autograder.dropin.submission import Bench, GradedSubmission, grade_submission
+from autograder.dropin.task import Task
 from autograder.engine.worker import Workers
 
 __all__ = ["Attempt", "grade_in_order"]

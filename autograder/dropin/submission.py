@@ -18,24 +18,15 @@ from autograder.dropin.recorded import RecordedNotebook
 from autograder.dropin.sanitize import RECORDED, WITH_IDS
 from autograder.dropin.score import Earned, earned
 from autograder.dropin.steps import Steps, apply
+from autograder.dropin.task import Task
 from autograder.engine.worker import Workers
 from autograder.notebook import notebook_from
 from autograder.submission.read import MAX_BYTES, UnreadableSubmission, json_document
 from autograder.submission.untrusted_file import UntrustedFileError, read_untrusted
 
-__all__ = ["Bench", "GradedNotebook", "GradedSubmission", "Task", "grade_submission"]
+__all__ = ["Bench", "GradedNotebook", "GradedSubmission", "grade_submission"]
 
 RESERVED = ("timestamp.txt", "submission_secret.txt", "result.json")
-
-
-@dataclass(frozen=True)
-class Task:
-    """A submission as nbgrader found it: the folder, and the notebooks in it that are to be graded."""
-
-    student: str
-    assignment: str
-    folder: Path
-    notebooks: tuple[Path, ...]
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,8 @@ from nbgrader import validator
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import is_grade, setenv
 
-from autograder.dropin.beside import own_files_beside
-from autograder.dropin.execute import NotPython, RunSettings, refuse_other_kernels, run_notebook
 from autograder.dropin.judged import are_checks, judged_elsewhere
 from autograder.dropin.score import earned
-from autograder.dropin.settings import engine_settings
-from autograder.dropin.warm import Wanted, open_workers, worth_warming
-from autograder.settings import WallPolicy
 
 __all__ = ["Validator"]
 
@@ -55,23 +50,18 @@ class Validator(validator.Validator):  # type: ignore[misc]  # nbgrader is not t
             self.stream.write(f"\n{exercise['text']}\n")
 
     def _preprocess(self, nb: NotebookNode) -> NotebookNode:
+        from autograder.dropin.own_notebook import is_python, run_own_notebook
+
         resources: dict[str, Any] = {}
         with setenv(**VARIABLES):
             for kind in self.preprocessors:
                 step = kind(parent=self)
-                if not isinstance(step, Execute) or _is_foreign(nb):
+                # A notebook in another language is run by its own kernel, as nbgrader does.
+                if isinstance(step, Execute) and is_python(nb):
+                    run_own_notebook(nb, step, VARIABLES)
+                else:
                     nb, resources = step.preprocess(nb, resources)
-                elif step.enabled:
-                    self._run(nb, step)
         return nb
-
-    def _run(self, notebook: NotebookNode, execute: Execute) -> None:
-        """Run the notebook of this folder: nbgrader has gone into it."""
-        limits = engine_settings(self.config).limits
-        settings = RunSettings(execute.timeout, dict(execute.error_on_timeout or {}), VARIABLES, limits)
-        wanted = Wanted(WallPolicy.IF_POSSIBLE, 1, worth_warming(Path().glob("*.ipynb")))
-        with open_workers(wanted) as (_, workers):
-            run_notebook(notebook, workers[0], own_files_beside(Path(), self.log), settings)
 
     def _get_failed_cells(self, nb: NotebookNode) -> list[NotebookNode]:
         return [cell for cell in nb.cells if self._has_failed(cell)]
@@ -104,15 +94,6 @@ def _by_nbgrader(exercises: list[dict[str, Any]], *, passed: bool) -> dict[str, 
 
 def _failure(name: str, text: str) -> dict[str, str]:
     return {"source": name, "error": ansi2html(text), "raw_error": text}  # type: ignore[no-untyped-call]
-
-
-def _is_foreign(notebook: NotebookNode) -> bool:
-    """Whether it is for another language: then its own kernel runs it, as in nbgrader."""
-    try:
-        refuse_other_kernels(notebook)
-    except NotPython:
-        return True
-    return False
 
 
 def _points(cell: NotebookNode) -> float:

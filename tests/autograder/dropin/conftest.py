@@ -30,13 +30,13 @@ def quiet_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def new_course(tmp_path_factory: pytest.TempPathFactory, quiet_home: None) -> Callable[..., OrdinaryCourse]:
     """Make an empty course; settings are given as traitlets has them."""
-    plug_in()
 
     def make(settings: dict[str, dict[str, Any]] | None = None) -> OrdinaryCourse:
         root = tmp_path_factory.mktemp("course")
         config = Config(settings or {})
         config.CourseDirectory.root = str(root)
         config.CourseDirectory.course_id = "ordinary"
+        plug_in(config)
         return OrdinaryCourse(root, NbGraderAPI(CourseDirectory(config=config), config=config))
 
     return make

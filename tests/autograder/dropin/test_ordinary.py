@@ -168,4 +168,6 @@ def test_a_page_of_feedback_does_not_show_hidden_tests(course: OrdinaryCourse, l
     made = course.api.generate_feedback("ps1", "b_wrong")
     assert made["success"], made
     page = (course.root / "feedback" / "b_wrong" / "ps1" / "p1.html").read_text()
-    assert "double" in page
+    assert "AssertionError" in page
+    assert "secret_number" not in page
+    assert "secret_number" in course.graded("b_wrong").cells[1].source
