@@ -8,6 +8,7 @@ from typing import Any
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 
+from autograder.page_size import of_reasonable_size
 from autograder.safe_html import safe_html
 from autograder.safe_markdown import safe_markdown
 
@@ -61,7 +62,7 @@ class FeedbackPage(HTMLExporter):
         """Convert a notebook to the text of a page."""
         # Pictures that Markdown names by path are not read in: the path would be the student's to choose.
         self.embed_images = False
-        html, resources = super().from_notebook_node(nb, resources, **kw)
+        html, resources = super().from_notebook_node(of_reasonable_size(nb), resources, **kw)
         return _sealed(html), resources
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import escape
 
 import bleach
 from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
 
-__all__ = ["safe_html"]
+__all__ = ["is_cleanable", "markup_in", "safe_html"]
 
 TAGS = frozenset(bleach.ALLOWED_TAGS) | frozenset(
     [
@@ -142,13 +143,50 @@ PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0
 
 CACHED = 20_000  # characters
 
+MOST_MARKUP, DEEPEST, LONGEST_TAG = 10_000, 100, 10_000
+"""More than this takes minutes to clean, or is too deep for the parser. A table of a thousand numbers has a half."""
+_MARKUP = "<&=;:"
+_DATA = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=\s]*")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+# Whoever writes by hand leaves their ends out, and the parser knows where they are.
+_WITHOUT_END = frozenset(
+    "area base br col dd dt embed hr img input li link meta option p source tbody td tfoot th thead tr wbr".split()
+)
+
 _STYLE_SHEETS = re.compile(r"<(style|script)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 
 
 def safe_html(html: object) -> str:
     """The harmless part of a piece of HTML. A tag that is not allowed is shown as text."""
     text = html.decode("utf-8", "replace") if isinstance(html, bytes) else str(html)
+    if not is_cleanable(text):
+        return f"<pre>{escape(text, quote=False)}</pre>"
     return _cleaned_once(text) if len(text) <= CACHED else _cleaned(text)
+
+
+def markup_in(html: str) -> int:
+    """How many characters there are that mean something in HTML: what cleaning costs goes with their number."""
+    return sum(map(html.count, _MARKUP))
+
+
+def is_cleanable(html: str) -> bool:
+    """Whether cleaning ends soon. A page, a table or a drawing by hand is; tags by the ten thousand are not."""
+    return markup_in(html) <= MOST_MARKUP and _depth(html) <= DEEPEST and _longest_tag(html) <= LONGEST_TAG
+
+
+def _longest_tag(html: str) -> int:
+    """Pictures, which stand in a tag as data, not counted."""
+    return max(map(len, re.findall(r"<[^<>]*", _DATA.sub("", html))), default=0)
+
+
+def _depth(html: str) -> int:
+    """How deep tags are in one another, or would be if each that is open were closed."""
+    depth = deepest = 0
+    for end, name in _TAG.findall(html):
+        if name.lower() not in _WITHOUT_END:
+            depth = max(depth - 1, 0) if end else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 @lru_cache(maxsize=2_000)

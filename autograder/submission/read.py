@@ -28,6 +28,8 @@ MAX_BYTES = 50_000_000
 # A megabyte of `[],[],` becomes twenty of Python lists. A notebook with pictures has few brackets and commas.
 MAX_STRUCTURE = 4_000_000
 MAX_CELLS = 5_000
+MAX_SOURCE = 1_000_000
+"""Characters of one cell: more than that goes to no worker."""
 KINDS = ("code", "markdown", "raw")
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
@@ -171,6 +173,9 @@ def _cells(cells: list[Any], notes: list[str]) -> Iterator[SubmittedCell]:
         cell = _cell(raw)
         if cell is None:
             notes.append(f"cell {position} of the file was broken: it was left out")
+            continue
+        if len(cell.source) > MAX_SOURCE:
+            notes.append(f"cell {position} of the file held more than {MAX_SOURCE:,} characters: it was left out")
             continue
         if "\0" in cell.source or _SURROGATES.search(cell.source):
             notes.append(f"cell {position} of the file held characters that no editor can write: they were taken out")

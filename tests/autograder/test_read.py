@@ -12,7 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.submission.folder import Submission
-from autograder.submission.read import SubmittedNotebook, UnreadableSubmission, parse_notebook, read_submission
+from autograder.submission.read import (
+    MAX_SOURCE,
+    SubmittedNotebook,
+    UnreadableSubmission,
+    parse_notebook,
+    read_submission,
+)
 
 Submit = Callable[..., Submission]
 
@@ -89,6 +95,13 @@ def test_what_no_editor_writes_is_taken_out_and_told() -> None:
     read = parse_notebook(notebook(CELL | {"source": "a\x00b \ud800 \U0001f600"}))
     assert read.cells[0].source == "ab \ufffd \U0001f600"
     assert read.notes == ("cell 1 of the file held characters that no editor can write: they were taken out",)
+
+
+def test_a_cell_that_is_too_long_to_run_is_left_out() -> None:
+    long, longest = CELL | {"source": "#" * (MAX_SOURCE + 1)}, CELL | {"source": "#" * MAX_SOURCE}
+    read = parse_notebook(notebook(long, longest))
+    assert [len(cell.source) for cell in read.cells] == [MAX_SOURCE]
+    assert read.notes == ("cell 1 of the file held more than 1,000,000 characters: it was left out",)
 
 
 def test_odd_metadata_is_no_claim() -> None:

@@ -399,7 +399,9 @@ def test_observe_takes_an_answer_that_has_left_the_inputs_out() -> None:
     assert (seen.args, seen.kwargs) == ((), {})
 
 
-@pytest.mark.parametrize("status", [torch.ones(2), np.array([1, 2]), ["ok"], None, 1], ids=lambda status: type(status).__name__)
+@pytest.mark.parametrize(
+    "status", [torch.ones(2), np.array([1, 2]), ["ok"], None, 1], ids=lambda status: type(status).__name__
+)
 def test_a_status_that_is_no_text_is_no_answer(status: Any) -> None:
     with pytest.raises(AnswerRefused):
         Student(Says({"status": status, "value": 1})).call("f")
