@@ -16,7 +16,7 @@ from autograder.engine.environment import walled_environment
 from autograder.engine.limits import Limits
 from autograder.engine.wire import Channel, ChannelClosed, ChannelTimedOut
 from autograder.engine.worker import NOTHING, Worker, WorkerNotStarted, ended_in_words
-from autograder.wall.bubblewrap import Opening, walled_command
+from autograder.wall.bubblewrap import Opening, find_bubblewrap, walled_command
 from autograder.wall.control_groups import NO_GROUPS, Slot
 from autograder.wall.seccomp import seccomp_program
 from autograder.worker.orders import CONNECT, END_WORKER, HELLO, START_WORKER, WORKER_STATUS
@@ -46,11 +46,11 @@ class WarmParent:
             FilterUnavailable: there is no libseccomp.
         """
         self.level = level
+        find_bubblewrap()  # before anything is opened that would have to be closed
+        opening = Opening(opening.read_only, opening.devices, {**opening.content, FILTER: seccomp_program()})
         here, there = socket.socketpair()
         self._channel = Channel(here)
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
-        content = {**opening.content, FILTER: seccomp_program()}
-        opening = Opening(opening.read_only, opening.devices, content)
         program = _program(there.fileno(), imports, watch_memory=level != "A")
         command, files = walled_command(program, walled_environment(), opening)
         with there:
@@ -85,8 +85,12 @@ class WarmParent:
         """
         self.wait_until_ready()
         here, there = socket.socketpair()
-        with there:
-            self._channel.ask(CONNECT, ORDER_SECONDS, [there.fileno()])
+        try:
+            with there:
+                self._channel.ask(CONNECT, ORDER_SECONDS, [there.fileno()])
+        except (ChannelClosed, ChannelTimedOut) as error:
+            here.close()
+            raise WorkerNotStarted(f"the warm parent behind the wall does not answer ({error})") from error
         return here
 
     def said(self) -> str:

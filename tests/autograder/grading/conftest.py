@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder.course import Course
+from autograder.engine import judges
+from autograder.engine.walls import Walls
+from autograder.engine.worker import Workers
+from autograder.settings import WallPolicy
 
 CHECKS = '''
 from underhood.checking import NotAttempted, exercise, expect_equal
@@ -43,3 +48,31 @@ def course(course_root: Path) -> Course:
     (folder / "checks.py").write_text(CHECKS)
     (folder / "hidden_checks.py").write_text(HIDDEN_CHECKS)
     return Course.load(course_root)
+
+
+class StandingWalls:
+    """Walls that stay when a run has ended."""
+
+    def __init__(self, walls: Walls) -> None:
+        self._walls = walls
+        self.level = walls.level
+        self.why_not_higher = walls.why_not_higher
+
+    def wait_until_ready(self) -> None:
+        self._walls.wait_until_ready()
+
+    def workers(self, judge: int) -> Workers:
+        return self._walls.workers(judge)
+
+    def close(self) -> None:
+        """They are closed by whoever has built them."""
+
+
+@pytest.fixture(autouse=True)
+def standing_walls(walls: Walls, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all runs that want a wall use the same: to build one takes seconds."""
+
+    def found(policy: WallPolicy, *given: Any, **more: Any) -> Walls | StandingWalls:
+        return Walls(policy, *given, **more) if policy is WallPolicy.NONE else StandingWalls(walls)
+
+    monkeypatch.setattr(judges, "Walls", found)

@@ -12,6 +12,9 @@ from typer.testing import CliRunner, Result
 
 from autograder.command_line import app
 from autograder.course import Course
+from autograder.engine import judges
+from autograder.engine.walls import Walls
+from autograder.gradebook import open_gradebook
 
 NAME = "two_tasks"
 
@@ -20,28 +23,52 @@ def run(course: Course, *arguments: str) -> Result:
     return CliRunner().invoke(app, [*arguments, "--course", str(course.root)], catch_exceptions=False)
 
 
-def test_grade_says_who_got_what_where_the_report_is_and_that_there_is_no_wall(
-    course: Course, submit: Any, solved: Any
-) -> None:
+def test_grade_says_who_got_what_and_where_the_report_is(course: Course, submit: Any, solved: Any) -> None:
     submit("a", solved)
     result = run(course, "grade")
     assert result.exit_code == 0
     assert "4.00 of 4" in result.stdout
     assert "1 submissions in" in result.stdout
     assert str(course.root / "report.html") in result.stdout
-    assert "No sandbox" in result.stderr
+    assert "No wall" not in result.stderr
     assert (course.root / "report.html").is_file()
 
     again = run(course, "grade", "--json")
     assert json.loads(again.stdout) | {"seconds": 0} == {
         "assignment": NAME, "student": "a", "kind": "kept", "score": 4, "max_score": 4, "seconds": 0, "faults": [],
-        "flags": [],
+        "flags": [], "where_time_went": {},
     }  # fmt: skip
 
     target = course.root / "scores.csv"
     assert run(course, "export", str(target)).exit_code == 0
     (line,) = csv.DictReader(target.read_text().splitlines())
     assert (line["student_id"], float(line["score"])) == ("a", 4)
+
+
+def test_without_a_wall_nothing_is_recorded_and_that_is_said(course: Course, submit: Any, solved: Any) -> None:
+    submit("a", solved)
+    result = run(course, "grade", "--unsafe-no-sandbox")
+    assert (result.exit_code, "4.00 of 4" in result.stdout) == (0, True)
+    assert "No wall" in result.stderr
+    with open_gradebook(course) as gradebook:
+        assert gradebook.assignments == []
+    assert not course.autograded.exists()
+    assert not course.feedback.exists()
+
+
+def test_where_no_wall_can_be_built_nothing_is_graded_and_what_is_missing_is_said(
+    course: Course, submit: Any, solved: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    submit("a", solved)
+    monkeypatch.setattr(judges, "Walls", Walls)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = run(course, "grade")
+    assert result.exit_code == 2
+    said = result.stderr.replace("\n", " ")
+    assert "bubblewrap is not installed" in said
+    assert "apt install bubblewrap" in said
+    assert "underhood doctor" in said
+    assert not course.autograded_folder("a", NAME).exists()
 
 
 @pytest.mark.parametrize(

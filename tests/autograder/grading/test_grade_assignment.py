@@ -13,12 +13,13 @@ import pytest
 from autograder import grade_assignment as module
 from autograder.assignment import Assignment
 from autograder.course import Course
+from autograder.engine.limits import Limits
+from autograder.engine.warm_workers import WarmWorkers
+from autograder.engine.worker import WorkerNotStarted
 from autograder.errors import CourseError
 from autograder.grade_assignment import Outcome, grade_assignment
 from autograder.gradebook import open_gradebook
-from autograder.engine.limits import Limits
 from autograder.settings import GradeSettings
-from autograder.engine.worker_process import WorkerNotStarted, WorkerProcess
 
 NAME = "two_tasks"
 Write = Callable[[str, str], Callable[[Any], None]]
@@ -124,14 +125,14 @@ def test_a_run_that_is_stopped_goes_on_where_it_stopped(
         submit(student, solved)
 
     def stop_at_b(*given: Any, **more: Any) -> Path:
-        if given[2].student == "b":
+        if given[1].student == "b":
             raise KeyboardInterrupt
         return write_autograded(*given, **more)
 
     write_autograded = module.write_autograded
     monkeypatch.setattr(module, "write_autograded", stop_at_b)
     with pytest.raises(KeyboardInterrupt):
-        grade(course)
+        grade(course, jobs=1)
     assert not course.autograded_folder("b", NAME).exists()
 
     monkeypatch.setattr(module, "write_autograded", write_autograded)
@@ -144,10 +145,10 @@ def test_a_worker_that_does_not_start_is_no_zero(
 ) -> None:
     submit("a", solved)
 
-    def fails(self: WorkerProcess, *given: Any, **more: Any) -> None:
+    def fails(self: WarmWorkers, *given: Any, **more: Any) -> None:
         raise WorkerNotStarted("no room")
 
-    monkeypatch.setattr(WorkerProcess, "__init__", fails)
+    monkeypatch.setattr(WarmWorkers, "start", fails)
     outcome = grade(course)["a"]
     assert outcome.kind == "failed"
     assert "no room" in outcome.fault
@@ -182,13 +183,13 @@ def test_a_full_disk_keeps_what_was_graded(
     write_autograded = module.write_autograded
 
     def full_at_b(*given: Any, **more: Any) -> Path:
-        if given[2].student == "b":
+        if given[1].student == "b":
             raise OSError(errno.ENOSPC, "No space left on device", "autograded/b")
         return write_autograded(*given, **more)
 
     monkeypatch.setattr(module, "write_autograded", full_at_b)
     with pytest.raises(OSError, match="No space left"):
-        grade(course)
+        grade(course, jobs=1)
     monkeypatch.setattr(module, "write_autograded", write_autograded)
     assert kinds(grade(course)) == {"a": "kept", "b": "graded"}
 

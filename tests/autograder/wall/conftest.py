@@ -1,0 +1,103 @@
+"""Workers behind walls of both levels. Where no wall can be built these tests fail; on other systems they skip."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.engine.limits import Limits
+from autograder.engine.walls import Walls
+from autograder.engine.warm_workers import WarmParent, WarmWorkers
+from autograder.engine.worker import NOTHING, Worker, Workers
+
+CELL_SECONDS = 60.0
+
+Cage = Callable[..., Worker]
+
+
+@pytest.fixture(scope="session")
+def level_a(walls: Walls) -> Iterator[Workers]:
+    """Behind the wall of level A, which has control groups."""
+    assert walls.level == "A", f"level A cannot be built here: {walls.why_not_higher}"
+    workers = walls.workers(1)
+    yield workers
+    workers.close()
+
+
+@pytest.fixture(scope="session")
+def parent_b(walls: Walls) -> Iterator[WarmParent]:
+    """A warm parent that watches the memory of its cages by itself."""
+    parent = WarmParent(level="B")
+    yield parent
+    parent.close()
+
+
+@pytest.fixture(scope="session")
+def level_b(parent_b: WarmParent) -> Iterator[Workers]:
+    """Behind the wall of level B, without control groups."""
+    workers = WarmWorkers(parent_b.connect(), level="B")
+    yield workers
+    workers.close()
+
+
+@pytest.fixture(scope="module", params=["A", "B"])
+def workers(request: pytest.FixtureRequest) -> Workers:
+    """Behind walls of either level."""
+    found: Workers = request.getfixturevalue(f"level_{request.param.lower()}")
+    return found
+
+
+@pytest.fixture
+def cage(workers: Workers) -> Iterator[Cage]:
+    """Start a worker that the test may destroy."""
+    started: list[Worker] = []
+
+    def start(limits: Limits = Limits(), files: Mapping[str, bytes] = NOTHING) -> Worker:  # noqa: B008 - it is frozen
+        started.append(workers.start(files, device="cpu", seed=0, limits=limits))
+        return started[-1]
+
+    yield start
+    for worker in started:
+        worker.kill()
+
+
+@pytest.fixture(scope="session")
+def printed() -> Callable[[Worker, str], str]:
+    """What a cell prints, which must come to its end."""
+
+    def run(worker: Worker, source: str) -> str:
+        done = worker.run_cell(textwrap.dedent(source), CELL_SECONDS)
+        assert done.status == "ok", done
+        return "".join(output["text"] for output in done.outputs if output.get("name") == "stdout").strip()
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def found(printed: Callable[[Worker, str], str]) -> Callable[[Worker, str], Any]:
+    """What a cell prints as JSON."""
+    return lambda worker, source: json.loads(printed(worker, source))
+
+
+@pytest.fixture(scope="session")
+def living() -> Callable[[str], int]:
+    """How many living processes of this machine bear a mark: as their name, or in their arguments."""
+
+    def count(mark: str) -> int:
+        return sum(mark in text for text in map(_name_and_arguments, Path("/proc").glob("[0-9]*")))
+
+    return count
+
+
+def _name_and_arguments(process: Path) -> str:
+    try:
+        state = (process / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0]
+        name, arguments = ((process / file).read_text("utf-8", "replace") for file in ("comm", "cmdline"))
+    except OSError:
+        return ""
+    return "" if state in "ZX" else f"{name}\0{arguments}"
