@@ -18,7 +18,7 @@ SOURCES = sorted(path for name in ("autograder", "underhood") for path in (REPOS
 FORBIDDEN_MODULES = {
     "pickle", "cPickle", "_pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "runpy", "code", "codeop", "imp",
     "importlib.machinery", "pkgutil", "yaml", "xmlrpc", "multiprocessing.connection", "multiprocessing.managers", "webbrowser",
-    "zipimport", "nbclient", "jupyter_client",
+    "zipimport", "nbclient", "jupyter_client", "distributed.protocol",
 }  # fmt: skip
 FORBIDDEN_NAMES = {"eval", "exec", "compile", "__import__", "execfile"}
 # As the last part of a dotted name: `torch.load`, `nbformat.sign`, `numpy.lib.format.read_array`.
@@ -39,6 +39,9 @@ ALLOWED = {
     ("autograder/stored_outputs.py", "nbclient"): "runs the instructor's own solution, to store its outputs",
     ("autograder/engine/judge_pool.py", "multiprocessing.connection"): "between the judge's own processes",
     ("autograder/engine/judge_process.py", "multiprocessing.connection"): "the same, from the other end",
+    ("autograder/cluster/host.py", "multiprocessing.connection"): "between a worker of the cluster and its judges",
+    ("autograder/cluster/worker.py", "multiprocessing.connection"): "the same, from the other end",
+    ("autograder/cluster/scheduler.py", "distributed.protocol"): "reads what a judge on another machine has sent",
     (
         "autograder/worker/warm_parent.py",
         "importlib.import_module",
@@ -81,6 +84,7 @@ def test_the_judge_starts_no_program_with_a_students_words() -> None:
 
 
 PROGRAM_STARTERS = {
+    "autograder/cluster/worker.py",  # starts the process that keeps the judges
     "autograder/engine/cold_workers.py",  # starts a worker
     "autograder/engine/warm_workers.py",  # starts the parent of all workers
     "autograder/wall/bubblewrap.py",  # builds the wall

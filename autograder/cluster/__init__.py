@@ -1,0 +1,1 @@
+"""Judges on more than one machine, through Dask: `underhood grade --cluster ADDRESS`."""
