@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from glob import glob
 from itertools import count
@@ -18,7 +20,7 @@ from autograder.course import Course
 # Debian keeps them out of PATH.
 ELSEWHERE = "/usr/lib/postgresql/*/bin"
 # PostgreSQL refuses to be root. This one owns nothing.
-NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+AS_NOBODY = ["setpriv", *(["--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else [])]
 
 
 class Server:
@@ -64,35 +66,34 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers."""
         # No TCP at all; and what a throw-away server loses in a power cut does not matter.
-        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
-        self._pg_ctl("start", "-l", str(self.folder / "log"), "-o", options)
+        settings = ["listen_addresses=", f"unix_socket_directories={self.folder}", "fsync=off"]
+        options = [word for setting in settings for word in ("-c", setting)]
+        # It ends with these tests, also where they are killed.
+        command = [*AS_NOBODY, "--pdeathsig=INT", str(self.programs / "postgres"), "-D", str(self.folder / "data")]
+        with (self.folder.parent / "log").open("a") as log:
+            self._process = subprocess.Popen([*command, *options], stdout=log, stderr=log, cwd="/")
+        is_ready = [str(self.programs / "pg_isready"), "-q", "-h", str(self.folder)]
+        while subprocess.run(is_ready, check=False).returncode:
+            assert self._process.poll() is None, (self.folder.parent / "log").read_text()
+            time.sleep(0.05)
 
     def stop(self) -> None:
         """Stop it, and throw out whoever is connected."""
-        self._pg_ctl("stop", "-m", "fast")
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait()
 
     def make(self) -> None:
         """Make its files."""
         password = self.folder / "password"
         password.write_text("secret")
-        if NOBODY:
+        if os.geteuid() == 0:
             os.chown(self.folder, 65534, 65534)
             os.chown(password, 65534, 65534)
         rights = ["--auth=scram-sha-256", "--username=owner", f"--pwfile={password}"]
-        self._run(
-            "initdb", "--pgdata", str(self.folder / "data"), *rights, "--no-sync", "--encoding=UTF8", "--locale=C"
-        )
-
-    def _pg_ctl(self, *arguments: str) -> None:
-        self._run("pg_ctl", "--pgdata", str(self.folder / "data"), "--wait", "--silent", *arguments)
-
-    def _run(self, program: str, *arguments: str) -> None:
-        command = [*NOBODY, str(self.programs / program), *arguments]
-        # The server keeps what it inherits: with a pipe, this would wait for its end.
-        with (self.folder.parent / f"{program}.out").open("w+") as output:
-            done = subprocess.run(command, stdout=output, stderr=output, cwd="/", check=False)
-            output.seek(0)
-            assert done.returncode == 0, output.read()
+        initdb = [str(self.programs / "initdb"), "--pgdata", str(self.folder / "data"), "--no-sync"]
+        command = [*AS_NOBODY, *initdb, *rights, "--encoding=UTF8", "--locale=C"]
+        done = subprocess.run(command, capture_output=True, text=True, cwd="/", check=False)
+        assert done.returncode == 0, done.stderr
 
 
 def _programs() -> Path | None:
@@ -106,6 +107,8 @@ def server() -> Iterator[Server]:
     programs = _programs()
     if programs is None:
         pytest.skip("no PostgreSQL server on this machine: neither in PATH nor in /usr/lib/postgresql")
+    if not shutil.which("setpriv"):
+        pytest.skip("no setpriv on this machine, which comes with util-linux")
     # Not pytest's folder: a socket's path has at most 107 characters, and nobody else may enter that one.
     with tempfile.TemporaryDirectory(prefix="pg") as place:
         Path(place).chmod(0o755)
