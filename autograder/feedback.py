@@ -16,6 +16,7 @@ from autograder.errors import CourseError
 from autograder.feedback_grades import GetGradesAndWaits
 from autograder.feedback_page import FeedbackPage
 from autograder.receipt import RECEIPT_NAME
+from autograder.run_lock import grading_lock
 from underhood.checking.plain_text import plain
 
 __all__ = ["Pages", "not_written", "rewrite_feedback", "write_feedback"]
@@ -59,7 +60,9 @@ def rewrite_feedback(course: Course, assignment: str) -> int:
     """
     students = [submission.student for submission in course.submissions(assignment)]
     graded = [name for name in students if (course.autograded_folder(name, assignment) / RECEIPT_NAME).is_file()]
-    if failures := write_feedback(course, assignment, graded):
+    with grading_lock(course, [assignment]):
+        failures = write_feedback(course, assignment, graded)
+    if failures:
         raise not_written(course, failures)
     return len(graded)
 

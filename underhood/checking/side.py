@@ -10,6 +10,8 @@ import random
 import traceback
 from collections.abc import Callable, MutableMapping
 from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -48,6 +50,8 @@ class StudentSide:
     """Answers requests about one notebook. Keeps the objects that handles name until `restore`."""
 
     def __init__(self, names: MutableMapping[str, Any], device: torch.device) -> None:
+        if device.type == "cuda":
+            torch.cuda.init()  # type: ignore[no-untyped-call]  # so that its random numbers start from a seed, too: see `seed_everything`
         self._names = names
         self._device = device
         self._kept: list[Any] = []
@@ -116,7 +120,7 @@ class StudentSide:
 
     def _probe(self, message: dict[str, Any]) -> dict[str, Any]:
         space: dict[str, Any] = {"torch": torch, "np": np}
-        exec(compile(message["source"], "<probe>", "exec"), space)  # noqa: S102 - the author's code, not the student's
+        exec(_compiled(message["source"]), space)  # noqa: S102 - the author's code, not the student's
         args, kwargs = self._resolve(message["args"]), self._resolve(message["kwargs"])
         value = space[message["name"]](_Notebook(self._names), *args, **kwargs)
         return {"value": self._keep(value) if message["keep"] else value}
@@ -145,6 +149,11 @@ class StudentSide:
         return value
 
 
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> CodeType:
+    return compile(source, "<probe>", "exec")
+
+
 def _new_tensors_on(device: str) -> AbstractContextManager[Any]:
     """Let tensors that name no device be made on this one: an answer that is right on the CPU is right everywhere."""
     return nullcontext() if device == "cpu" else torch.device(device)
@@ -154,7 +163,13 @@ def seed_everything(seed: int) -> None:
     """Start the generators of Python, NumPy and torch from one number."""
     random.seed(seed)
     np.random.seed(seed % 2**32)
-    torch.manual_seed(seed)
+    # torch.manual_seed also notes, with the whole stack as text, what to do if a card should be used one day: that
+    # takes longer than most answers.
+    torch.default_generator.manual_seed(seed)
+    if torch.cuda.is_initialized():  # type: ignore[no-untyped-call]
+        torch.cuda.manual_seed_all(seed)
+    if torch.backends.mps.is_available():
+        torch.mps.manual_seed(seed)
 
 
 def _account_of(error: BaseException) -> dict[str, Any]:
