@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from autograder.engine.limits import Limits
 
@@ -161,12 +160,14 @@ def _pass_on_controllers(folder: Path) -> None:
 
 
 def _set_limits(folder: Path, limits: Limits) -> None:
-    settings: Mapping[str, Any] = {
-        "memory.max": limits.memory, "memory.swap.max": 0, "cpu.max": f"{PERIOD} {PERIOD}",
-        "memory.limit_in_bytes": limits.memory, "memory.memsw.limit_in_bytes": limits.memory,
-        "cpu.cfs_period_us": PERIOD, "cpu.cfs_quota_us": PERIOD, "pids.max": limits.tasks,
-    }  # fmt: skip
-    for name, value in settings.items():
+    settings: Sequence[tuple[str, object]] = (
+        ("memory.max", limits.memory), ("memory.swap.max", 0), ("cpu.max", f"{PERIOD} {PERIOD}"),
+        # The limit with swap may at no time be below the one without.
+        ("memory.memsw.limit_in_bytes", -1), ("memory.limit_in_bytes", limits.memory),
+        ("memory.memsw.limit_in_bytes", limits.memory),
+        ("cpu.cfs_period_us", PERIOD), ("cpu.cfs_quota_us", PERIOD), ("pids.max", limits.tasks),
+    )  # fmt: skip
+    for name, value in settings:
         if (folder / name).exists():
             (folder / name).write_text(str(value))
 
