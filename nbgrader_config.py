@@ -1,5 +1,7 @@
 """nbgrader's settings for this course. `underhood` reads them too: they are the only place for them."""
 
+from autograder.dropin import plug_in
+
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 c.CourseDirectory.course_id = "underhood"
@@ -47,3 +49,6 @@ c.HTMLExporter.filters = {
     "clean_html": "autograder.safe_html.safe_html",
     "markdown2html": "autograder.safe_markdown.safe_markdown",
 }
+
+# `nbgrader autograde`, `nbgrader validate` and the buttons of formgrader and JupyterLab go through our engine.
+plug_in(c)

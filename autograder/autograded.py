@@ -21,7 +21,7 @@ from autograder.notebook import display_output, is_output, markdown_cell, notebo
 from autograder.receipt import RECEIPT_NAME, receipt_text
 from autograder.submission.folder import Submission
 
-__all__ = ["Card", "autograded_files", "graded_notebook", "unreadable_notebook", "write_autograded"]
+__all__ = ["Card", "autograded_files", "graded_notebook", "may_be_kept", "unreadable_notebook", "write_autograded"]
 
 # As nbgrader sets it: a graded notebook is not to be edited by hand.
 FILE_MODE = 0o444
@@ -92,7 +92,7 @@ def autograded_files(
     # What a student handed in may be a folder of the name of a file of ours.
     files = ours | {path: content for path, content in companions.items() if path.split("/")[0] not in ours}
     for path, content in written.items():
-        if _may_be_kept(path, files):
+        if may_be_kept(path, files):
             files[path] = content
     return files
 
@@ -109,7 +109,7 @@ def write_autograded(course: Course, submission: Submission, files: Mapping[str,
     return folder
 
 
-def _may_be_kept(path: str, files: Mapping[str, bytes]) -> bool:
+def may_be_kept(path: str, files: Mapping[str, bytes]) -> bool:
     """Whether there is a place for such a file among these. The path is the worker's word, and may be anything."""
     parts = path.split("/")
     is_plain = all(_NAME.fullmatch(part) and not part.startswith(".") for part in parts) and len(parts) <= MOST_FOLDERS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
@@ -78,9 +79,13 @@ def run_notebook(
     refuse_other_kernels(notebook)
     cells = dict(_cells(notebook, settings.not_run))
     limits = settings.all_limits()
-    run = NotebookRun(lambda: workers.start(files, device=settings.device, seed=settings.seed, limits=limits), limits)
+    start = partial(
+        workers.start, files, device=settings.device, seed=settings.seed, limits=limits,
+        environment=settings.environment,
+    )  # fmt: skip
+    run = NotebookRun(start, limits)
     try:
-        run.run([_environment(settings.environment), *cells.values()])
+        run.run(cells.values())
         written = run.written_files(settings.limits.disk)
     finally:
         run.close()
@@ -95,10 +100,6 @@ def _cells(notebook: NotebookNode, not_run: frozenset[str]) -> Iterator[tuple[in
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if cell.cell_type == "code" and cell.source.strip() and name not in not_run:
             yield index, Cell(f"cell {index}", cell.source)
-
-
-def _environment(variables: Mapping[str, str]) -> Cell:
-    return Cell("environment", f"__import__('os').environ.update({dict(variables)!r})")
 
 
 def _show(cell: NotebookNode, run: CellRun, number: int, on_timeout: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import base
 
+from autograder.course import Course
 from autograder.dropin.destination import is_due, put_in_place, remove_failed
 from autograder.dropin.execute import RunSettings
 from autograder.dropin.handed_in import BadTimestamp, handed_in
@@ -28,6 +29,7 @@ from autograder.engine.worker import WorkerNotStarted, Workers
 from autograder.errors import AutograderError
 from autograder.gradebook import GradebookError, one_transaction, open_gradebook
 from autograder.notebook import notebook_text
+from autograder.run_lock import grading_lock
 from autograder.settings import GradeSettings
 
 __all__ = ["grade_ordinary"]
@@ -45,20 +47,21 @@ def grade_ordinary(converter: Any, tasks: Sequence[Task]) -> list[Task]:
         NoWall: students' code cannot be walled in here.
     """
     failed: list[Task] = []
-    with open_gradebook(course_of(converter)) as gradebook:
+    course = course_of(converter)
+    names = {task.assignment for task in tasks}
+    with grading_lock(course, names, converter.log.warning), open_gradebook(course) as gradebook:
         for assignment, group in groupby(tasks, key=lambda task: task.assignment):
-            run = _AssignmentRun(converter, gradebook, assignment)
+            run = _AssignmentRun(converter, course, gradebook, assignment)
             run.grade([task for task in group if run.is_due(task)])
             failed += run.failed
     return failed
 
 
 class _AssignmentRun:
-    def __init__(self, converter: Any, gradebook: Gradebook, assignment: str) -> None:
-        self._converter, self._gradebook, self._assignment = converter, gradebook, assignment
-        directory = converter.coursedir
-        self._source = Path(directory.format_path(directory.source_directory, ".", assignment))
-        self._all_notebooks = directory.notebook_id == "*"
+    def __init__(self, converter: Any, course: Course, gradebook: Gradebook, assignment: str) -> None:
+        self._converter, self._course, self._gradebook = converter, course, gradebook
+        self._assignment, self._source = assignment, course.source_folder(assignment)
+        self._all_notebooks = course.directory.notebook_id == "*"
         self._log = converter.log
         self.failed: list[Task] = []
 
@@ -84,9 +87,9 @@ class _AssignmentRun:
             for task in tasks:
                 self._fail(task, _unknown(self._assignment))
             return
-        settings = engine_settings(self._converter.config)
+        settings = engine_settings(self._course)
         bench = Bench(
-            self._converter.coursedir, self._source, recorded, self._steps, self._run_settings(settings),
+            self._course, self._source, recorded, self._steps, self._run_settings(settings),
             self._converter.exclude_overwriting.get(self._assignment, []),
         )  # fmt: skip
         with self._workers(settings, len(tasks)) as workers:
@@ -119,7 +122,7 @@ class _AssignmentRun:
             yield [None]  # nothing runs
             return
         imports = worth_warming(self._source.glob("*.ipynb"))
-        wanted = Wanted(settings.wall, settings.jobs_at_once, imports, settings.device)
+        wanted = Wanted(settings.wall, settings.jobs_at_once, imports, settings.device, self._course.read_only)
         with open_workers(wanted) as (level, workers):
             if level != "A":
                 self._log.warning("The wall around students' code is of level %s: see `underhood doctor`.", level)

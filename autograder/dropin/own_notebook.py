@@ -10,8 +10,8 @@ from nbgrader.preprocessors import Execute
 
 from autograder.dropin.beside import own_files_beside
 from autograder.dropin.execute import NotPython, RunSettings, refuse_other_kernels, run_notebook
-from autograder.dropin.settings import engine_settings
 from autograder.dropin.warm import Wanted, open_workers, worth_warming
+from autograder.engine.limits import Limits
 from autograder.settings import WallPolicy
 
 __all__ = ["is_python", "run_own_notebook"]
@@ -35,7 +35,7 @@ def run_own_notebook(notebook: NotebookNode, execute: Execute, environment: Mapp
     if not execute.enabled:
         return
     on_timeout = dict(execute.error_on_timeout or {})
-    settings = RunSettings(execute.timeout, on_timeout, environment, engine_settings(execute.config).limits)
+    settings = RunSettings(execute.timeout, on_timeout, environment, Limits())
     wanted = Wanted(WallPolicy.IF_POSSIBLE, 1, worth_warming(Path().glob("*.ipynb")))
     with open_workers(wanted) as (_, workers):
         run_notebook(notebook, workers[0], own_files_beside(Path(), execute.log), settings)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import compute_checksum, is_grade, is_solution, is_task
 
+from autograder.autograded import may_be_kept
+from autograder.companions import companion_files
+from autograder.course import Course
 from autograder.dropin.execute import RunSettings, run_notebook
-from autograder.dropin.files import files_beside, kept_of
 from autograder.dropin.recorded import RecordedNotebook
 from autograder.dropin.sanitize import RECORDED, WITH_IDS
 from autograder.dropin.score import Earned, earned
@@ -25,8 +26,6 @@ from autograder.submission.read import MAX_BYTES, UnreadableSubmission, json_doc
 from autograder.submission.untrusted_file import UntrustedFileError, read_untrusted
 
 __all__ = ["Bench", "GradedNotebook", "GradedSubmission", "grade_submission"]
-
-RESERVED = ("timestamp.txt", "submission_secret.txt", "result.json")
 
 
 @dataclass(frozen=True)
@@ -60,12 +59,12 @@ class Bench:
     nothing is run.
     """
 
-    directory: CourseDirectory
+    course: Course
     source: Path
     recorded: Mapping[str, RecordedNotebook]
     steps: Callable[[], Steps]
     settings: RunSettings | None
-    students_own: Collection[str] = ()
+    students_own: Sequence[str] = ()
 
 
 def grade_submission(
@@ -83,13 +82,14 @@ def grade_submission(
         AutograderError: the submission cannot be graded, with what its author can do.
         WorkerNotStarted: nothing can run on this machine.
     """
-    files = files_beside(task.folder, bench.source, bench.directory, bench.students_own)
+    files = companion_files(bench.course, bench.source, task.folder, keep=bench.students_own)
     written: dict[str, bytes] = {}
-    reserved = {*RESERVED, *(f"{name}.ipynb" for name in bench.recorded)}
+    notebooks = {f"{name}.ipynb": b"" for name in bench.recorded}
     steps, graded = bench.steps(), []
     for path in (path for path in task.notebooks if path.stem in resources):
         notebook, new = _grade(bench, steps, path, resources[path.stem], files | written, workers)
-        written |= kept_of(new, files, reserved)
+        taken = files | notebooks
+        written |= {path: content for path, content in new.items() if may_be_kept(path, taken)}
         graded.append(notebook)
     return GradedSubmission(graded, files | written, steps)
 

@@ -35,6 +35,7 @@ class Wanted:
     jobs: int
     imports: tuple[str, ...] = ()
     device: str = "cpu"
+    read_only: tuple[Path, ...] = ()
 
 
 class _Shelf:
@@ -123,4 +124,4 @@ def _ready(walls: Walls, wanted: Wanted, *, again: bool) -> tuple[Walls, list[Wo
 
 
 def _build(wanted: Wanted) -> Walls:
-    return Walls(wanted.policy, wanted.jobs, imports=wanted.imports, device=wanted.device)
+    return Walls(wanted.policy, wanted.jobs, imports=wanted.imports, device=wanted.device, read_only=wanted.read_only)
