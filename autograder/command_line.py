@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,10 +16,12 @@ import typer
 from rich.console import Console
 
 from autograder.errors import AutograderError, CourseError
+from autograder.slow_imports import leave_out_slow_imports
 
 if TYPE_CHECKING:
     from autograder.course import Course
     from autograder.engine.limits import Limits
+    from autograder.engine.walls import Walls
     from autograder.grade_assignment import Outcome
     from autograder.settings import GradeSettings
 
@@ -83,20 +85,28 @@ def grade(
     as_json: Annotated[bool, typer.Option("--json", help="Print one line of JSON a submission.")] = False,
 ) -> None:
     """Grade what was handed in: submitted/ → autograded/, feedback/, the gradebook and report.html."""
+    started = time.monotonic()
+    leave_out_slow_imports()
     from autograder.course import Course
-    from autograder.progress import summary, time_table
-    from autograder.report import class_table, collect, write_report
+    from autograder.engine.walls import walls_for
     from autograder.settings import GradeSettings, WallPolicy
 
-    started = time.monotonic()
-    with _failures_told():
+    with _failures_told(), ExitStack() as at_the_end:
         opened = Course.load(course)
         settings = GradeSettings(
             device, seed, _limits(opened, timeout, memory),
             frozenset(students.split(",")) if students else None, force, jobs,
             WallPolicy.NONE if unsafe_no_sandbox else opened.wall_policy, cluster, pages,
         )  # fmt: skip
-        outcomes = _grade_all(opened, assignments, settings, as_json)
+        names = _handed_in(opened, assignments)
+        # Before all that takes long to import: it gets ready meanwhile.
+        walls = None if cluster else walls_for(opened, names, settings)
+        if walls is not None:
+            at_the_end.callback(walls.close)
+        from autograder.progress import summary, time_table
+        from autograder.report import class_table, collect, write_report
+
+        outcomes = _grade_all(opened, names, settings, as_json, walls)
         if not unsafe_no_sandbox:
             collected = collect(opened)
             path = write_report(opened, collected)
@@ -222,15 +232,24 @@ def _devices(name: str) -> list[str]:
     return devices_here() if name == "all" else [name]
 
 
-def _grade_all(course: Course, names: list[str] | None, settings: GradeSettings, as_json: bool) -> list[Outcome]:
-    from autograder.grade_assignment import grade_assignments
-    from autograder.progress import JsonLines, LiveDisplay
-
+def _handed_in(course: Course, names: list[str] | None) -> list[str]:
+    """The assignments that were named, or all of which something was handed in."""
     chosen = names or [name for name in course.assignments() if course.submissions(name)]
     if not chosen:
         raise CourseError("nothing has been handed in", str(course.submitted), "It holds <student>/<assignment>/.")
+    for name in chosen:
+        course.require(name)
+    return chosen
+
+
+def _grade_all(
+    course: Course, names: list[str], settings: GradeSettings, as_json: bool, walls: Walls | None
+) -> list[Outcome]:
+    from autograder.grade_assignment import grade_assignments
+    from autograder.progress import JsonLines, LiveDisplay
+
     with JsonLines(_out, _err) if as_json else LiveDisplay(_out, _err) as watch:
-        return grade_assignments(course, chosen, settings, watch)
+        return grade_assignments(course, names, settings, watch, walls)
 
 
 def _tell_differences(found: tuple[str, ...]) -> None:

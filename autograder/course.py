@@ -147,10 +147,14 @@ class Course:
 
         Raises `CourseError` where there is none of that name, or where its notebook cannot be released.
         """
+        self.require(name)
+        return Assignment.load(self.source_folder(name), self.directory, self.config)
+
+    def require(self, name: str) -> None:
+        """Raise `CourseError` where there is no assignment of that name."""
         known = self.assignments()
         if name not in known:
             raise CourseError(f"there is no assignment {name!r}", str(self.source), _suggestion(name, known))
-        return Assignment.load(self.source_folder(name), self.directory, self.config)
 
     def submissions(self, assignment: str) -> tuple[Submission, ...]:
         """All submissions of an assignment, sorted by student. A folder without a notebook is a submission too."""

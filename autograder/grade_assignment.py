@@ -21,6 +21,7 @@ from autograder.engine.judge_process import NO_ROOM
 from autograder.engine.judges import Judges, Pool, judges_for
 from autograder.engine.stopwatch import Stopwatch
 from autograder.engine.tasks import JudgeTask, PageDone, PageTask, Verdict
+from autograder.engine.walls import Walls
 from autograder.errors import CourseError
 from autograder.feedback import not_written
 from autograder.feedback_due import feedback_is_due
@@ -72,8 +73,13 @@ def grade_assignment(
     return grade_assignments(course, [name], settings, watch if isinstance(watch, Watch) else _Told(watch))
 
 
-def grade_assignments(course: Course, names: Sequence[str], settings: GradeSettings, watch: Watch) -> list[Outcome]:
+def grade_assignments(
+    course: Course, names: Sequence[str], settings: GradeSettings, watch: Watch, walls: Walls | None = None
+) -> list[Outcome]:
     """Grade, record and write feedback, in the order of assignments and students.
+
+    `walls` may have been raised before, with `walls_for`: Python behind them takes a second or two to get ready. They
+    come down with the run.
 
     Raises:
         CourseError: there is no such assignment, or it has faults of its own.
@@ -85,7 +91,7 @@ def grade_assignments(course: Course, names: Sequence[str], settings: GradeSetti
     _refuse_unknown(submissions, settings)
     records = settings.wall is not WallPolicy.NONE
     lock = grading_lock(course, names, watch.told) if records else nullcontext()
-    with lock, judges_for(course, names, settings, watch.told) as judges:
+    with lock, judges_for(course, names, settings, watch.told, walls) as judges:
         assignments = {name: course.assignment(name) for name in names}
         for assignment in assignments.values():
             require_sound(assignment)

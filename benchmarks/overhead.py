@@ -26,11 +26,11 @@ from autograder.receipt import Circumstances
 from autograder.settings import GradeSettings, WallPolicy
 from autograder.submission.read import read_submission
 from benchmarks.classroom import ASSIGNMENT, classroom
-from underhood.checking.cells import CHECKS_ELSEWHERE, CellShell
+from underhood.checking.cells import CellShell
 from underhood.checking.local import LocalTransport
 from underhood.checking.session import Collected
 from underhood.checking.student import Student
-from underhood.pictures.figures import FIGURES_VARIABLE, IN_WORDS
+from underhood.surroundings import CHECKS_ELSEWHERE, FIGURES_VARIABLE, IN_WORDS
 
 
 def main() -> None:

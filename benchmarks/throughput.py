@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.classroom import ASSIGNMENT, classroom
 from benchmarks.commands import seconds_of
-from underhood.pictures.figures import FIGURES_VARIABLE, IN_WORDS
+from underhood.surroundings import FIGURES_VARIABLE, IN_WORDS
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from platformdirs import user_cache_path
 
 from autograder.worker.cage import HOME
 from autograder.worker.cuda import CUDA_DEVICES, EVERY_CUDA_DEVICE
-from underhood.checking.cells import CHECKS_ELSEWHERE
+from underhood.surroundings import CHECKS_ELSEWHERE
 
 __all__ = ["walled_environment", "worker_environment"]
 

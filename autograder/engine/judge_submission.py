@@ -28,7 +28,7 @@ from underhood.checking.cells import CellRun
 from underhood.checking.outcome import CheckResult, ExerciseResult, Status
 from underhood.checking.session import Collected
 from underhood.notebook.card import card_html, card_text
-from underhood.pictures.figures import FIGURES_VARIABLE, IN_WORDS
+from underhood.surroundings import FIGURES_VARIABLE, IN_WORDS
 
 __all__ = ["Judged", "judge_submission", "judge_unreadable"]
 

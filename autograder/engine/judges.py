@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from autograder.course import Course
-from autograder.engine.imports import imported_modules
 from autograder.engine.judge_pool import JudgePool
 from autograder.engine.tasks import JudgeTask, PageDone, PageTask, Verdict
-from autograder.engine.walls import Walls
+from autograder.engine.walls import Walls, walls_for
 from autograder.errors import AutograderError
 from autograder.settings import GradeSettings
 
@@ -74,11 +73,15 @@ class _JudgesHere:
 
 @contextmanager
 def judges_for(
-    course: Course, names: Sequence[str], settings: GradeSettings, told: Callable[[str], None]
+    course: Course,
+    names: Sequence[str],
+    settings: GradeSettings,
+    told: Callable[[str], None],
+    walls: Walls | None = None,
 ) -> Iterator[Judges]:
-    """The judges of a run. Ask for them first of all: Python behind the wall takes a second or two to get ready.
+    """The judges of a run. `told` hears what whoever grades should know of the cluster.
 
-    `told` hears what whoever grades should know of the cluster.
+    `walls` are those that have been raised for this run; they come down with it.
 
     Raises:
         NoWall: students' code cannot be walled in here.
@@ -88,10 +91,7 @@ def judges_for(
         with _cluster(course, names, settings, told) as cluster:
             yield cluster
         return
-    imports = imported_modules(course.source_folder(name) / f"{name}.ipynb" for name in names)
-    walls = Walls(
-        settings.wall, settings.jobs_at_once, imports=imports, device=settings.device, read_only=course.read_only
-    )  # fmt: skip
+    walls = walls or walls_for(course, names, settings)
     try:
         yield _JudgesHere(course, settings, walls)
     finally:

@@ -7,20 +7,34 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.engine.worker import WorkerNotStarted
+from autograder.engine.failures import WorkerNotStarted
+from autograder.engine.imports import imported_modules
 from autograder.errors import AutograderError
-from autograder.settings import WallPolicy, processors
+from autograder.settings import GradeSettings, WallPolicy, processors
 from autograder.wall.bubblewrap import BubblewrapUnavailable, Opening, advice_about_namespaces
 from autograder.wall.control_groups import NO_GROUPS, ControlGroups, GroupsUnavailable
 from autograder.wall.seccomp import FilterUnavailable
 
 if TYPE_CHECKING:
-    from autograder.engine.warm_workers import WarmParent
+    from autograder.course import Course
+    from autograder.engine.warm_parent import WarmParent
     from autograder.engine.worker import Workers
 
-__all__ = ["NoWall", "Walls"]
+__all__ = ["NoWall", "Walls", "walls_for"]
 
 DOCTOR = "`underhood doctor` tells what is missing. To try a solution of your own, use --unsafe-no-sandbox."
+
+
+def walls_for(course: Course, names: Sequence[str], settings: GradeSettings) -> Walls:
+    """The walls for a run that grades these assignments.
+
+    Raises:
+        NoWall: students' code cannot be walled in here.
+    """
+    imports = imported_modules(course.source_folder(name) / f"{name}.ipynb" for name in names)
+    return Walls(
+        settings.wall, settings.jobs_at_once, imports=imports, device=settings.device, read_only=course.read_only
+    )  # fmt: skip
 
 
 class NoWall(AutograderError):
@@ -106,7 +120,7 @@ class Walls:
         self.why_not_higher = what
 
     def _build(self, jobs: int, imports: Sequence[str], opening: Opening) -> None:
-        from autograder.engine.warm_workers import WarmParent
+        from autograder.engine.warm_parent import WarmParent
 
         try:
             self._groups = ControlGroups(jobs)

@@ -3,107 +3,23 @@
 from __future__ import annotations
 
 import itertools
-import os
 import socket
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograder.engine.environment import walled_environment
+from autograder.engine.failures import WorkerNotStarted
 from autograder.engine.limits import Limits
 from autograder.engine.wire import Channel, ChannelClosed, ChannelTimedOut
-from autograder.engine.worker import NOTHING, Worker, WorkerNotStarted, ended_in_words
-from autograder.wall.bubblewrap import Opening, find_bubblewrap, walled_command
+from autograder.engine.worker import NOTHING, Worker, ended_in_words
 from autograder.wall.control_groups import NO_GROUPS, Slot
-from autograder.wall.seccomp import seccomp_program
-from autograder.worker.orders import CONNECT, END_WORKER, HELLO, START_WORKER, WORKER_STATUS
+from autograder.worker.orders import END_WORKER, START_WORKER, WORKER_STATUS
 from underhood.checking.values import decode, encode
 
-__all__ = ["WarmParent", "WarmWorkers"]
+__all__ = ["WarmWorkers"]
 
-START_SECONDS = 120.0
 ORDER_SECONDS = 30.0
 LOOK_SECONDS = 0.02
-FILTER = "/etc/underhood.seccomp"
-
-
-class WarmParent:
-    """The warm parent's process, from outside. `connect` gives each judge a way to it."""
-
-    def __init__(self, *, level: str, imports: Sequence[str] = (), opening: Opening = Opening()) -> None:  # noqa: B008
-        """Start it; it gets ready meanwhile.
-
-        Args:
-            level: A where control groups limit the cages; B where they do not, and the parent watches their memory.
-            imports: modules that notebooks will want.
-            opening: what the cages get to see beside the system and Python.
-
-        Raises:
-            BubblewrapUnavailable: there is no bubblewrap.
-            FilterUnavailable: there is no libseccomp.
-        """
-        self.level = level
-        find_bubblewrap()  # before anything is opened that would have to be closed
-        opening = Opening(opening.read_only, opening.devices, {**opening.content, FILTER: seccomp_program()})
-        here, there = socket.socketpair()
-        self._channel = Channel(here)
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
-        program = _program(there.fileno(), imports, watch_memory=level != "A")
-        command, files = walled_command(program, walled_environment(), opening)
-        with there:
-            self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=self._said, stderr=self._said, cwd="/",
-                pass_fds=[there.fileno(), *files],
-            )  # fmt: skip
-        for number in files:
-            os.close(number)
-        self._is_ready = False
-
-    def wait_until_ready(self) -> None:
-        """Return once everything is imported.
-
-        Raises:
-            WorkerNotStarted: it ended before, with what it said.
-        """
-        if not self._is_ready:
-            try:
-                self._channel.ask(HELLO, START_SECONDS)
-            except (ChannelClosed, ChannelTimedOut) as error:
-                raise WorkerNotStarted(
-                    f"the wall or Python behind it did not start. It said:\n{self.said()}"
-                ) from error
-            self._is_ready = True
-
-    def connect(self) -> socket.socket:
-        """A socket on which another judge can send orders.
-
-        Raises:
-            WorkerNotStarted: see `wait_until_ready`.
-        """
-        self.wait_until_ready()
-        here, there = socket.socketpair()
-        try:
-            with there:
-                self._channel.ask(CONNECT, ORDER_SECONDS, [there.fileno()])
-        except (ChannelClosed, ChannelTimedOut) as error:
-            here.close()
-            raise WorkerNotStarted(f"the warm parent behind the wall does not answer ({error})") from error
-        return here
-
-    def said(self) -> str:
-        """What it said while it started."""
-        self._said.seek(0)
-        return self._said.read()[-2000:].decode("utf-8", "replace")
-
-    def close(self) -> None:
-        """End it, and with it all that it has forked."""
-        self._channel.close()
-        self._process.kill()
-        self._process.wait()
-        self._said.close()
 
 
 class WarmWorkers:
@@ -138,11 +54,14 @@ class WarmWorkers:
             "number": number, "device": device, "seed": seed, "memory": limits.memory, "tasks": limits.tasks,
             "disk": disk, "cpu": self._cpu, "environment": dict(environment),
         }  # fmt: skip
-        with there, self._slot.joinable() as groups:
-            answer = self._order(START_WORKER + encode(order), [there.fileno(), *groups])
-        if "problem" in answer:
+        try:
+            with there, self._slot.joinable() as groups:
+                answer = self._order(START_WORKER + encode(order), [there.fileno(), *groups])
+            if "problem" in answer:
+                raise WorkerNotStarted(str(answer["problem"]))
+        except BaseException:
             here.close()
-            raise WorkerNotStarted(str(answer["problem"]))
+            raise
         return Worker(Channel(here), _Cage(self, number, limits), files)
 
     def close(self) -> None:
@@ -209,11 +128,3 @@ class _Cage:
         if not (status.get("over_memory") or self._workers.ran_out_of_memory()):
             return ""
         return f"your code took more than {self._limits.memory / 2**30:g} GB of memory, which is the limit"
-
-
-def _program(control: int, imports: Sequence[str], *, watch_memory: bool) -> list[str]:
-    watch = ["--watch-memory"] if watch_memory else []
-    return [
-        sys.executable, "-P", "-s", "-m", "autograder.worker", "warm", "--control", str(control), "--filter", FILTER,
-        "--imports", ",".join(imports), *watch,
-    ]  # fmt: skip

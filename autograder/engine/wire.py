@@ -12,11 +12,11 @@ import struct
 import time
 from collections.abc import Sequence
 
-from underhood.checking.values import MAX_BYTES
-
 __all__ = ["Channel", "ChannelClosed", "ChannelTimedOut"]
 
 _HEAD = struct.Struct(">I16s")
+MAX_FRAME = 64 * 2**20
+"""Bytes; no value is larger (`underhood.checking.values.MAX_BYTES`), which takes torch to import."""
 _MAX_STRAY_FRAMES = 100
 
 
@@ -90,7 +90,7 @@ class Channel:
 
     def _read(self, deadline: float | None) -> tuple[bytes, bytes]:
         size, nonce = _HEAD.unpack(self._exactly(_HEAD.size, deadline))
-        if size > MAX_BYTES:
+        if size > MAX_FRAME:
             raise ChannelClosed(f"a frame of {size:,} bytes")
         return nonce, self._exactly(size, deadline)
 

@@ -13,9 +13,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from autograder.engine.failures import WorkerEnded, WorkerNotStarted
 from autograder.engine.limits import Limits
 from autograder.engine.wire import Channel, ChannelClosed, ChannelTimedOut
-from autograder.worker.orders import CELL, END_EXERCISE, EXERCISE, HELLO, PUT_FILE, WRITTEN_FILES
+from autograder.worker.orders import CELL, END_EXERCISE, EXERCISE, HELLO, KERNEL, PUT_FILE, WRITTEN_FILES
 from underhood.checking.cells import CellRun
 from underhood.checking.values import ValueRefused, decode, encode
 
@@ -40,18 +41,6 @@ PIECE = 16 * 2**20
 NOTHING: Mapping[str, str] = MappingProxyType({})
 GRACE_SECONDS = 2.0
 """The worker stops a cell or a call by itself; so much later the judge stops the worker."""
-
-
-class WorkerNotStarted(Exception):
-    """No worker could be started: a fault of this machine or installation, never of a student."""
-
-
-class WorkerEnded(Exception):
-    """The worker is gone or does not answer. `timed_out` tells which."""
-
-    def __init__(self, message: str, *, timed_out: bool = False) -> None:
-        super().__init__(message)
-        self.timed_out = timed_out
 
 
 class WorkerLife(Protocol):
@@ -180,6 +169,19 @@ class Worker:
         found = answer.get("files")
         pairs = found.items() if isinstance(found, dict) else ()
         return {path: content.tobytes() for path, content in pairs if _is_file(path, content)}
+
+    def become_kernel(self, key: str, signature_scheme: str, listening: Sequence[int]) -> None:
+        """Make it a Jupyter kernel on these sockets, in the order of `KERNEL_CHANNELS`. It takes no more orders then.
+
+        Raises:
+            WorkerEnded: the notebook's process is gone.
+        """
+        message = {"key": key, "signature_scheme": signature_scheme}
+        self._order(KERNEL + encode(message), GRACE_SECONDS, listening)
+
+    def ended(self) -> str | None:
+        """How the notebook's process ended, in words for a student; None where it has not."""
+        return self._life.ended(0)
 
     def limit_reached(self) -> str:
         """See `WorkerLife`."""

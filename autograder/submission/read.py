@@ -108,7 +108,7 @@ def parse_notebook(content: bytes, where: str = "the notebook") -> SubmittedNote
 
 
 def json_document(content: bytes, where: str = "the file") -> Any:
-    """What the bytes hold as JSON, within bounds that a notebook has. Raises `UnreadableSubmission`, and nothing else."""
+    """What the bytes hold as JSON, within a notebook's bounds. Raises `UnreadableSubmission`, and nothing else."""
     return _json(_text(content, where), where)
 
 

@@ -22,7 +22,7 @@ from autograder.verify.findings import ExerciseFindings, Findings
 from autograder.verify.formulas import shared_formulas
 from underhood.checking.outcome import ExerciseResult, Status
 from underhood.checking.session import ChecksBroken, Collected, with_checks
-from underhood.pictures.figures import FIGURES_VARIABLE, IN_WORDS
+from underhood.surroundings import FIGURES_VARIABLE, IN_WORDS
 
 __all__ = ["verify_assignment"]
 

@@ -17,13 +17,10 @@ from traitlets.config import Config
 
 from underhood.checking.time_limit import TimeLimitReached, time_limit
 
-__all__ = ["CHECKS_ELSEWHERE", "CellRun", "CellShell"]
+__all__ = ["CellRun", "CellShell"]
 
 MAX_OUTPUT, MAX_OUTPUTS, MAX_ERRORS = 1_000_000, 2_000, 20
 """Characters, outputs and errors that are kept of one cell; the rest is dropped, and the drop is told."""
-
-CHECKS_ELSEWHERE = "UNDERHOOD_CHECKS_ELSEWHERE"
-"""The environment variable that is set where checks run outside the notebook: `check` then has nothing to do."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from underhood.checking.cells import CHECKS_ELSEWHERE, CellShell
+from underhood.checking.cells import CellShell
+from underhood.surroundings import CHECKS_ELSEWHERE
 
 __all__ = ["names_of_notebook"]
 

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 import torch
 
-from underhood.checking.cells import CHECKS_ELSEWHERE
 from underhood.checking.local import LocalTransport
 from underhood.checking.outcome import ExerciseResult
 from underhood.checking.session import Collected, with_checks
@@ -20,6 +19,7 @@ from underhood.device import chosen_device
 from underhood.notebook.answers import essays_in, in_order, names_in
 from underhood.notebook.card import card_html, card_text
 from underhood.notebook.shown import Shown, hints_shown, progress_shown
+from underhood.surroundings import CHECKS_ELSEWHERE
 
 __all__ = ["check", "hint", "progress"]
 

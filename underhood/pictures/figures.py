@@ -12,10 +12,10 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from underhood.pictures.picture import Picture, show
+from underhood.surroundings import FIGURES_VARIABLE, IN_WORDS
 
-__all__ = ["FIGURES_VARIABLE", "IN_WORDS", "show_figure"]
+__all__ = ["show_figure"]
 
-FIGURES_VARIABLE, IN_WORDS = "UNDERHOOD_FIGURES", "words"
 DOTS_PER_INCH = 120
 _COLOURS = 64
 

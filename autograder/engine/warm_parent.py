@@ -1,0 +1,107 @@
+"""Starting the warm parent behind the wall. Imports little, as it is the first thing that a run does."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+
+from autograder.engine.environment import walled_environment
+from autograder.engine.failures import WorkerNotStarted
+from autograder.engine.wire import Channel, ChannelClosed, ChannelTimedOut
+from autograder.wall.bubblewrap import Opening, find_bubblewrap, walled_command
+from autograder.wall.seccomp import seccomp_program
+from autograder.worker.orders import CONNECT, HELLO
+
+__all__ = ["WarmParent"]
+
+START_SECONDS = 120.0
+ORDER_SECONDS = 30.0
+FILTER = "/etc/underhood.seccomp"
+
+
+class WarmParent:
+    """The warm parent's process, from outside. `connect` gives each judge a way to it."""
+
+    def __init__(self, *, level: str, imports: Sequence[str] = (), opening: Opening = Opening()) -> None:  # noqa: B008
+        """Start it; it gets ready meanwhile.
+
+        Args:
+            level: A where control groups limit the cages; B where they do not, and the parent watches their memory.
+            imports: modules that notebooks will want.
+            opening: what the cages get to see beside the system and Python.
+
+        Raises:
+            BubblewrapUnavailable: there is no bubblewrap.
+            FilterUnavailable: there is no libseccomp.
+        """
+        self.level = level
+        find_bubblewrap()  # before anything is opened that would have to be closed
+        opening = Opening(opening.read_only, opening.devices, {**opening.content, FILTER: seccomp_program()})
+        here, there = socket.socketpair()
+        self._channel = Channel(here)
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
+        program = _program(there.fileno(), imports, watch_memory=level != "A")
+        command, files = walled_command(program, walled_environment(), opening)
+        with there:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=self._said, stderr=self._said, cwd="/",
+                pass_fds=[there.fileno(), *files],
+            )  # fmt: skip
+        for number in files:
+            os.close(number)
+        self._is_ready = False
+
+    def wait_until_ready(self) -> None:
+        """Return once everything is imported.
+
+        Raises:
+            WorkerNotStarted: it ended before, with what it said.
+        """
+        if not self._is_ready:
+            try:
+                self._channel.ask(HELLO, START_SECONDS)
+            except (ChannelClosed, ChannelTimedOut) as error:
+                raise WorkerNotStarted(
+                    f"the wall or Python behind it did not start. It said:\n{self.said()}"
+                ) from error
+            self._is_ready = True
+
+    def connect(self) -> socket.socket:
+        """A socket on which another judge can send orders.
+
+        Raises:
+            WorkerNotStarted: see `wait_until_ready`.
+        """
+        self.wait_until_ready()
+        here, there = socket.socketpair()
+        try:
+            with there:
+                self._channel.ask(CONNECT, ORDER_SECONDS, [there.fileno()])
+        except (ChannelClosed, ChannelTimedOut) as error:
+            here.close()
+            raise WorkerNotStarted(f"the warm parent behind the wall does not answer ({error})") from error
+        return here
+
+    def said(self) -> str:
+        """What it said while it started."""
+        self._said.seek(0)
+        return self._said.read()[-2000:].decode("utf-8", "replace")
+
+    def close(self) -> None:
+        """End it, and with it all that it has forked."""
+        self._channel.close()
+        self._process.kill()
+        self._process.wait()
+        self._said.close()
+
+
+def _program(control: int, imports: Sequence[str], *, watch_memory: bool) -> list[str]:
+    watch = ["--watch-memory"] if watch_memory else []
+    return [
+        sys.executable, "-P", "-s", "-m", "autograder.worker", "warm", "--control", str(control), "--filter", FILTER,
+        "--imports", ",".join(imports), *watch,
+    ]  # fmt: skip
