@@ -15,6 +15,7 @@ from autograder.engine.sources import borrowed, written_for
 from autograder.engine.wire import Channel, ChannelClosed, ChannelTimedOut
 from autograder.engine.worker import GRACE_SECONDS, WorkerEnded, cell_run
 from autograder.worker.orders import CELL, RESTORE, STUDENT
+from underhood.checking.advice import Room
 from underhood.checking.cells import CellRun
 from underhood.checking.expectations import Wrong
 from underhood.checking.outcome import ExerciseResult
@@ -210,8 +211,9 @@ def _source(transport: RemoteTransport, answer: Answer, limits: Limits) -> Stude
     @contextmanager
     def source(seed: int, device: torch.device) -> Iterator[Student]:
         student = Student(
-            transport, seed=seed, seconds=limits.call, device=device, missing=lambda name: _missing(name, answer)
-        )
+            transport, seed=seed, seconds=limits.call, device=device,
+            missing=lambda name: _missing(name, answer, limits), room=_room(limits),
+        )  # fmt: skip
         yield student
         # A call that took too long once is not tried again: the other checks of the exercise share its fate.
         transport.lost = transport.lost or student.timed_out
@@ -246,10 +248,14 @@ def _whole_took_too_long(limits: Limits) -> StudentTimedOut:
     return StudentTimedOut(limits.submission, "the whole notebook")
 
 
-def _missing(name: str, answer: Answer) -> Exception:
+def _room(limits: Limits) -> Room:
+    return Room(limits.memory, limits.disk, limits.tasks)
+
+
+def _missing(name: str, answer: Answer, limits: Limits) -> Exception:
     """Why the notebook lacks a name: its cell raised before it came to the definition, or defines another name."""
     if answer.run.status == "raised":
         if answer.run.error == "NotImplementedError" and not answer.run.message:
             return NotAttempted(next=UNFINISHED)
-        return StudentRaised(answer.run.error, answer.run.message)
+        return StudentRaised(answer.run.error, answer.run.message, room=_room(limits))
     return Wrong(f"the notebook defines {name}", "no such name after all cells have run", next="keep the name as given")

@@ -7,6 +7,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -101,15 +102,16 @@ class JudgePool:
                 judge.process.join()
 
     def _hand_out(self) -> None:
-        for judge in self._judges:
-            if judge.task is None and self._waiting:
-                judge.task = self._waiting.popleft()
-                judge.pipe.send(judge.task)
+        for judge in [judge for judge in self._judges if judge.task is None][: len(self._waiting)]:
+            free = judge if judge.process.is_alive() else self._replaced(judge)
+            free.task = self._waiting.popleft()
+            with suppress(OSError):  # it has ended at this very moment: its pipe will tell
+                free.pipe.send(free.task)
 
     def _answer(self, judge: _Judge) -> Verdict | PageDone:
         try:
             answer = judge.pipe.recv()
-        except (EOFError, ConnectionResetError):
+        except (EOFError, OSError):  # OSError where it ended in the middle of its answer
             return self._lost(judge)
         judge.task = None
         if isinstance(answer, Broken):
@@ -118,14 +120,20 @@ class JudgePool:
         return answer
 
     def _lost(self, judge: _Judge) -> Verdict | PageDone:
-        judge.process.join(END_SECONDS)
+        self._replaced(judge)
         fault = f"the judge's process ended (exit code {judge.process.exitcode}) while it had this in hand"
-        judge.pipe.close()
-        self._judges[self._judges.index(judge)] = self._start(judge.number)
         if isinstance(judge.task, JudgeTask):
             return Verdict(judge.task.submission, "failed", fault=fault)
         assert judge.task is not None
         return PageDone(judge.task.student, judge.task.assignment, fault)
+
+    def _replaced(self, judge: _Judge) -> _Judge:
+        """The judge that takes the place of one that has ended."""
+        judge.process.join(END_SECONDS)
+        judge.pipe.close()
+        fresh = self._start(judge.number)
+        self._judges[self._judges.index(judge)] = fresh
+        return fresh
 
     def _start(self, number: int) -> _Judge:
         here, there = self._context.Pipe()

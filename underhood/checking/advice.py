@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-__all__ = ["advice_about"]
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+__all__ = ["Room", "advice_about"]
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much a student's code may use where it runs: bytes of memory, bytes of each folder, processes and threads."""
+
+    memory: int
+    disk: int
+    tasks: int
+
 
 # What torch and Python say, in part, and what to look at. The first that fits is told.
 _BY_MESSAGE = {
@@ -44,10 +57,38 @@ _BY_TYPE = {
     "ModuleNotFoundError": "the exercise needs no other library",
     "RecursionError": "the function calls itself again and again: is there another of the same name?",
 }
+# What is said where a limit on the room is reached, and what to do about it.
+_MEMORY = "make and keep fewer numbers at a time: look for a list that grows, and for a shape that is larger than meant"
+_DISK = "write less, or remove what is not needed any more"
+_TASKS = "start fewer at a time, and wait for their end"
+_BY_ROOM: Mapping[str, tuple[str, str]] = {
+    "MemoryError": ("{memory} of memory", _MEMORY),
+    "can't allocate memory": ("{memory} of memory", _MEMORY),
+    "Cannot allocate memory": ("{memory} of memory", _MEMORY),
+    "No space left on device": ("{disk} of files in each folder", _DISK),
+    "File too large": ("{disk} of files in each folder", _DISK),
+    "Resource temporarily unavailable": ("{tasks} processes and threads", _TASKS),
+    "can't start new thread": ("{tasks} processes and threads", _TASKS),
+}
 _OTHERWISE = "read the last line of the error, and print the shapes just before the line that it names"
 
 
-def advice_about(type: str, message: str) -> str:
-    """What to look at first, by the message of an exception, else by the name of its type."""
+def advice_about(type: str, message: str, room: Room | None = None) -> str:
+    """What to look at first, by the message of an exception, else by the name of its type.
+
+    `room` is what the code may use, where that is known: then an exception that says that it is used up is told so.
+    """
+    used_up = (told for part, told in _BY_ROOM.items() if part in message or part == type)
+    if told := next(used_up, None):
+        limit, advice = told
+        return f"here your code may use {_in_words(limit, room)}: {advice}" if room else advice
     fitting = (advice for part, advice in _BY_MESSAGE.items() if part in message)
     return next(fitting, _BY_TYPE.get(type, _OTHERWISE))
+
+
+def _in_words(limit: str, room: Room) -> str:
+    return limit.format(memory=_size(room.memory), disk=_size(room.disk), tasks=room.tasks)
+
+
+def _size(count: int) -> str:
+    return f"{count / 2**30:.3g} GB" if count >= 2**30 else f"{count / 2**20:.3g} MB"

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeAlias
 
 import torch
 
+from underhood.checking.advice import Room
 from underhood.checking.probe import Probe
 from underhood.checking.values import Handle, ValueRefused, decode, encode
 from underhood.checking.written import Written
@@ -68,11 +69,13 @@ class NameMissing(StudentFailed):
 
 
 class StudentRaised(StudentFailed):
-    """The student's code raised an exception."""
+    """The student's code raised an exception. `room` is what it may use over there, where that is known."""
 
-    def __init__(self, type: str, message: str = "", line_number: int = 0, line: str = "") -> None:
+    def __init__(
+        self, type: str, message: str = "", line_number: int = 0, line: str = "", room: Room | None = None
+    ) -> None:
         super().__init__(f"{type}: {message}" if message else type)
-        self.type, self.message, self.line_number, self.line = type, message, line_number, line
+        self.type, self.message, self.line_number, self.line, self.room = type, message, line_number, line, room
 
 
 class StudentTimedOut(StudentFailed):
@@ -125,6 +128,7 @@ class Student:
         seconds: how long one request may take.
         device: where tensors land that the code over there makes without naming a device.
         missing: turns the name of something that the notebook lacks into the failure that the student should read.
+        room: what the code over there may use, where that is limited.
     """
 
     def __init__(
@@ -135,12 +139,14 @@ class Student:
         seconds: float = CALL_SECONDS,
         device: torch.device = CPU,
         missing: Callable[[str], Exception] = NameMissing,
+        room: Room | None = None,
     ) -> None:
         self._transport = transport
         self._seed = seed
         self._seconds = seconds
         self._device = device
         self._missing = missing
+        self._room = room
         self.timed_out: StudentTimedOut | None = None
         self.flags: list[str] = []
 
@@ -227,7 +233,7 @@ class Student:
                 number = answer.get("line_number")
                 return StudentRaised(
                     _text(answer, "type"), _text(answer, "message"),
-                    number if isinstance(number, int) else 0, _text(answer, "line"),
+                    number if isinstance(number, int) else 0, _text(answer, "line"), self._room,
                 )  # fmt: skip
             case _:
                 return AnswerRefused(_text(answer, "message") or "not an answer")

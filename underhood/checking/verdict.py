@@ -85,7 +85,7 @@ def _said(error: BaseException | None, hidden: bool) -> tuple[Status, dict[str, 
             return Status.RAISED, {
                 "expected": NO_ERROR,
                 "got": _raised(error),
-                "next": advice_about(error.type, error.message),
+                "next": advice_about(error.type, error.message, error.room),
             }
         case StudentTimedOut():
             expected = f"an answer within {error.seconds:g} seconds"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -33,25 +32,6 @@ def little_grace() -> Iterator[None]:
         for module in (judging, worker):
             patch.setattr(module, "GRACE_SECONDS", 0.7)
         yield
-
-
-@pytest.fixture(scope="session")
-def living() -> Callable[[str], int]:
-    """How many living processes bear a mark, on either side of a wall: as their name, or in their arguments."""
-
-    def count(mark: str) -> int:
-        return sum(mark in text for text in map(_name_and_arguments, Path("/proc").glob("[0-9]*")))
-
-    return count
-
-
-def _name_and_arguments(process: Path) -> str:
-    try:
-        state = (process / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0]
-        name, arguments = ((process / file).read_text("utf-8", "replace") for file in ("comm", "cmdline"))
-    except OSError:
-        return ""
-    return "" if state in "ZX" else f"{name}\0{arguments}"
 
 
 @pytest.fixture(scope="module", params=["cold", "warm"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 import torch
 from torch import nn
 
-from underhood.checking.advice import advice_about
+from underhood.checking.advice import Room, advice_about
 
 
 def leaf() -> torch.Tensor:
@@ -55,3 +57,38 @@ def test_what_torch_says_is_known(does: Callable[[], Any], advice: str) -> None:
     with pytest.raises(Exception) as raised:
         does()
     assert advice in advice_about(type(raised.value).__name__, str(raised.value))
+
+
+def no_thread() -> None:
+    raise RuntimeError("can't start new thread")
+
+
+def no_room(number: int) -> Callable[[], None]:
+    def fails() -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fails
+
+
+ROOM = Room(memory=3 * 2**29, disk=64 * 2**20, tasks=128)
+USED_UP = [
+    (lambda: bytearray(2**62), "1.5 GB of memory", "a list that grows"),
+    (lambda: torch.empty(2**60, dtype=torch.uint8), "1.5 GB of memory", "a list that grows"),
+    (no_room(errno.ENOMEM), "1.5 GB of memory", "a list that grows"),
+    (no_room(errno.ENOSPC), "64 MB of files", "write less"),
+    (no_room(errno.EFBIG), "64 MB of files", "write less"),
+    (no_room(errno.EAGAIN), "128 processes and threads", "start fewer"),
+    (no_thread, "128 processes and threads", "start fewer"),
+]
+
+
+@pytest.mark.parametrize(("does", "limit", "advice"), USED_UP)
+def test_a_limit_is_named_where_it_is_known(does: Callable[[], Any], limit: str, advice: str) -> None:
+    with pytest.raises(Exception) as raised:
+        does()
+    said = type(raised.value).__name__, str(raised.value)
+    with_room, without = advice_about(*said, ROOM), advice_about(*said)
+    assert limit in with_room
+    assert advice in with_room
+    assert advice in without
+    assert "here your code may use" not in without
