@@ -150,8 +150,11 @@ _DATA = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=\s]*")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 # Whoever writes by hand leaves their ends out, and the parser knows where they are.
 _WITHOUT_END = frozenset(
-    "area base br col dd dt embed hr img input li link meta option p source tbody td tfoot th thead tr wbr".split()
-)
+    [
+        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+        "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
+    ]
+)  # fmt: skip
 
 _STYLE_SHEETS = re.compile(r"<(style|script)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 

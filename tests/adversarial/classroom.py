@@ -20,9 +20,9 @@ from tests.adversarial.submissions import hand_in, hand_in_honestly, release
 
 __all__ = ["SHORT", "Classroom", "grade", "honest_answers"]
 
-SHORT = {"cell": 2.0, "call": 1.0, "submission": 20.0, "memory": 2**30}
+SHORT = {"cell": 2.0, "call": 1.0, "exercise": 5.0, "submission": 20.0, "memory": 2**30}
 """Limits: those who hang are stopped soon."""
-WHOLE_RUN_SECONDS = 900.0
+WHOLE_RUN_SECONDS = 1800.0
 RUN = Path(__file__).with_name("run_grading.py")
 
 
@@ -34,6 +34,7 @@ class Classroom:
     attacks: Sequence[Attack]
     said: str = ""
     code: int | None = None
+    judge: int = 0
     living: Mapping[int, str] = field(default_factory=dict)
     marked: Sequence[str] = ()
     before: Traces = field(default_factory=Traces)
@@ -104,6 +105,7 @@ def grade(room: Classroom, **wanted: Any) -> None:
             [sys.executable, str(RUN), str(room.places.course), NAME, order], env=_environment(room.places),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=room.places.home,
         )  # fmt: skip
+        room.judge = run.pid
         room.said, room.code = _output(run)
         room.living = survivors(room.before.processes)
         end(dict(room.living))

@@ -18,6 +18,7 @@ from tests.adversarial.places import MARKER
 __all__ = ["Traces", "cgroups", "content_of", "end", "marked_files", "mounts", "orphans_come_here", "survivors"]
 
 PR_SET_CHILD_SUBREAPER = 36
+CAGED = ("/home/student", "/tmp", "/dev/shm", "/home", "/proc")
 
 
 @contextmanager
@@ -76,9 +77,10 @@ def _what(pid: int) -> str:
         return ""
 
 
-def mounts() -> int:
-    """How many mounts this process sees."""
-    return len(Path("/proc/self/mountinfo").read_text().splitlines())
+def mounts() -> frozenset[str]:
+    """The places of this machine on which something is mounted as a cage would mount it."""
+    places = (line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines())
+    return frozenset(place for place in places if place in CAGED or "newroot" in place or "underhood" in place)
 
 
 def cgroups() -> frozenset[str]:
@@ -125,5 +127,5 @@ class Traces:
     """What grading must leave as it was."""
 
     processes: frozenset[int] = field(default_factory=descendants)
-    mounts: int = field(default_factory=mounts)
+    mounts: frozenset[str] = field(default_factory=mounts)
     cgroups: frozenset[str] = field(default_factory=cgroups)

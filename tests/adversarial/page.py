@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Tag
+from xml.etree.ElementTree import Element
+
+from bleach._vendor import html5lib
 
 __all__ = ["CONTROL", "unsafe_parts"]
 
@@ -16,38 +18,45 @@ FORBIDDEN = {
     "script", "iframe", "frame", "object", "embed", "applet", "base", "form", "input", "button", "link", "video", "audio",
     "source", "svg", "template", "noscript", "animate", "mglyph",
 }  # fmt: skip
-ADDRESSES = {"href", "src", "action", "formaction", "xlink:href", "data", "poster", "background", "srcset", "cite"}
+ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "background", "srcset", "cite"}
 HARMLESS_ADDRESS = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 PICTURE = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=\s]*")
 
 
 def unsafe_parts(html: str) -> list[str]:
     """All that runs, loads or covers: empty for a page that is safe. Our own style sheets and policy are passed over."""
-    page = BeautifulSoup(html, "html5lib")
-    found = [part for tag in page.find_all(True) for part in _unsafe(tag)]
-    policies = [tag for tag in page.find_all("meta") if tag.get("http-equiv", "").lower() == "content-security-policy"]
-    if len(policies) != 1 or "default-src 'none'" not in policies[0]["content"]:
+    page = html5lib.parse(html, namespaceHTMLElements=False)
+    body = set(page.find("body").iter())
+    found = [part for tag in page.iter() if isinstance(tag.tag, str) for part in _unsafe(tag, tag in body)]
+    policies = [tag.get("content") for tag in page.iter("meta") if _about(tag) == "content-security-policy"]
+    if len(policies) != 1 or "default-src 'none'" not in policies[0]:
         found.append("there is no policy")
     return found
 
 
-def _unsafe(tag: Tag) -> Iterator[str]:
-    if tag.name in FORBIDDEN or (tag.name == "style" and tag.find_parent("body")):
-        yield f"<{tag.name}>"
-    if tag.name == "meta" and tag.get("http-equiv", "").lower() not in (
-        "",
-        "content-security-policy",
-        "x-ua-compatible",
-    ):
-        yield str(tag)[:100]
-    for name, value in tag.attrs.items():
-        text = " ".join(value) if isinstance(value, list) else str(value)
-        if name.lower().startswith("on") or name.lower() == "srcdoc":
-            yield f"<{tag.name} {name}>"
-        if name.lower() in ADDRESSES and not _harmless(tag.name, text):
-            yield f"<{tag.name} {name}={text[:60]!r}>"
-        if name == "style" and re.search(r"url\(|expression|position\s*:|javascript", text, re.IGNORECASE):
-            yield f"<{tag.name} style={text[:60]!r}>"
+def _unsafe(tag: Element, in_body: bool) -> Iterator[str]:
+    name = _local(tag.tag)
+    if name in FORBIDDEN or (name == "style" and in_body):
+        yield f"<{name}>"
+    if name == "meta" and _about(tag) not in ("", "content-security-policy", "x-ua-compatible"):
+        yield f"<meta http-equiv={_about(tag)}>"
+    for key, text in tag.attrib.items():
+        attribute = _local(key)
+        if attribute.startswith("on") or attribute == "srcdoc":
+            yield f"<{name} {attribute}>"
+        if attribute in ADDRESSES and not _harmless(name, text):
+            yield f"<{name} {attribute}={text[:60]!r}>"
+        if attribute == "style" and re.search(r"url\(|expression|position\s*:|javascript", text, re.IGNORECASE):
+            yield f"<{name} style={text[:60]!r}>"
+
+
+def _local(name: str) -> str:
+    """Without the namespace, in small letters."""
+    return name.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def _about(tag: Element) -> str:
+    return tag.get("http-equiv", "").lower()
 
 
 def _harmless(tag: str, address: str) -> bool:

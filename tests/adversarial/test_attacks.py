@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -144,8 +142,7 @@ def test_mounts_are_as_before(room: Classroom) -> None:
 
 
 def test_no_control_group_is_left(room: Classroom) -> None:
-    mine = [name for name in room.after.cgroups - room.before.cgroups if re.search(r"underhood-(\d+)", name)]
-    assert [name for name in mine if not Path("/proc", re.search(r"underhood-(\d+)", name)[1]).exists()] == []
+    assert [name for name in room.after.cgroups if f"underhood-{room.judge}" in name] == []
 
 
 def test_the_course_is_as_before(room: Classroom, quiet: Classroom) -> None:

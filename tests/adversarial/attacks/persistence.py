@@ -77,7 +77,12 @@ syscall(68, 0x5EC12E7, 0o1666)
 syscall(240, ctypes.c_char_p(b"for_later"), 0o102, 0o666, None)
 syscall(248, ctypes.c_char_p(b"user"), ctypes.c_char_p(b"for_later"), ctypes.c_char_p(b"x"), 1, -4)
 syscall(248, ctypes.c_char_p(b"user"), ctypes.c_char_p(b"for_later"), ctypes.c_char_p(b"x"), 1, -3)
-torch.for_later = json_for_later = True
+for number in range(20):
+    try:
+        os.pwrite(number, b"for_later", 0)
+    except OSError:
+        continue
+torch.for_later = True
 """,
     ),
     Attack(
@@ -96,6 +101,12 @@ if syscall(240, ctypes.c_char_p(b"for_later"), 0, 0, None) >= 0:
     effect("message queue")
 if syscall(249, ctypes.c_char_p(b"user"), ctypes.c_char_p(b"for_later"), None, 0) >= 0:
     effect("key")
+for number in range(20):
+    try:
+        if b"for_later" in os.pread(number, 1000, 0):
+            effect(number)
+    except OSError:
+        continue
 if hasattr(torch, "for_later"):
     effect("torch")
 for name in os.listdir("/proc"):
