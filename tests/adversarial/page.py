@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
 from xml.etree.ElementTree import Element
 
 from bleach._vendor import html5lib
@@ -15,8 +14,8 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u
 """What steers a terminal, or turns the direction of writing. The end of a line may be a carriage return."""
 
 FORBIDDEN = {
-    "script", "iframe", "frame", "object", "embed", "applet", "base", "form", "input", "button", "link", "video", "audio",
-    "source", "svg", "template", "noscript", "animate", "mglyph",
+    "script", "iframe", "frame", "object", "embed", "applet", "base", "form", "input", "button", "link", "video",
+    "audio", "source", "svg", "template", "noscript", "animate", "mglyph",
 }  # fmt: skip
 ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "background", "srcset", "cite"}
 HARMLESS_ADDRESS = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
@@ -24,7 +23,7 @@ PICTURE = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=\s]*")
 
 
 def unsafe_parts(html: str) -> list[str]:
-    """All that runs, loads or covers: empty for a page that is safe. Our own style sheets and policy are passed over."""
+    """All that runs, loads or covers: empty for a page that is safe. Our own style sheets and policy are left out."""
     page = html5lib.parse(html, namespaceHTMLElements=False)
     body = set(page.find("body").iter())
     found = [part for tag in page.iter() if isinstance(tag.tag, str) for part in _unsafe(tag, tag in body)]

@@ -1,4 +1,4 @@
-"""What attacks look for: secrets laid out on the host, and where they lie. An attack is told all of it but the secrets."""
+"""What attacks look for: secrets laid out on the host, and where they lie. Attacks are told all but the secrets."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
 """Writing the score where scores are kept."""
 
+# ruff: noqa: E501 - what an attack writes is as long as it is
+
 from tests.adversarial.attack import Attack, family
 
 ATTACKS = family(

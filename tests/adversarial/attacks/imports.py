@@ -67,11 +67,7 @@ for name in [name for name in sys.modules if name.startswith("underhood.checking
         "shadow_underhood",
         "lays an underhood and an autograder beside the notebook",
         files=beside(
-            **{
-                "underhood____init___DOT_py": PASSES,
-                "autograder____init___DOT_py": PASSES,
-                "autograder__worker_DOT_py": PASSES,
-            }
+            underhood____init___DOT_py=PASSES, autograder____init___DOT_py=PASSES, autograder__worker_DOT_py=PASSES
         ),
     ),
     Attack(
@@ -101,12 +97,10 @@ for name in [name for name in sys.modules if name.startswith("underhood.checking
         "config",
         "brings settings for nbgrader, Jupyter and IPython",
         files=beside(
-            **{
-                "nbgrader_config_DOT_py": "raise SystemExit(0)",
-                "jupyter_config_DOT_py": "raise SystemExit(0)",
-                "_DOT_ipython__profile_default__startup__00_DOT_py": "import os; os._exit(0)",
-                "_DOT_jupyter__nbgrader_config_DOT_py": "raise SystemExit(0)",
-            }
+            nbgrader_config_DOT_py="raise SystemExit(0)",
+            jupyter_config_DOT_py="raise SystemExit(0)",
+            _DOT_ipython__profile_default__startup__00_DOT_py="import os; os._exit(0)",
+            _DOT_jupyter__nbgrader_config_DOT_py="raise SystemExit(0)",
         ),
     ),
     Attack(

@@ -1,5 +1,7 @@
 """Frames, the garbage collector and memory: looking for expected values, checks and nonces."""
 
+# ruff: noqa: E501 - what an attack writes is as long as it is
+
 from tests.adversarial.attack import Attack, family
 
 # Prints each secret that it finds in this stretch of bytes.

@@ -1,5 +1,7 @@
 """Every way to a network, and to other programs of the host."""
 
+# ruff: noqa: E501 - what an attack writes is as long as it is
+
 from tests.adversarial.attack import Attack, family
 
 

@@ -1,5 +1,7 @@
 """HTML, JavaScript, formulas and terminal codes for those who look at the results."""
 
+# ruff: noqa: E501 - what an attack writes is as long as it is
+
 from __future__ import annotations
 
 from typing import Any
@@ -9,31 +11,75 @@ from tests.adversarial.submissions import cell
 
 SCRIPT = "<script>alert(1)</script>"
 HTML = [
-    SCRIPT, "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<a href='javascript:alert(1)'>x</a>",
-    "<a href='java\\tscript:alert(1)'>x</a>", "<a href=' &#x6A;avascript:alert(1)'>x</a>", "<iframe srcdoc='<script>1</script>'></iframe>",
-    "<object data='data:text/html,<script>1</script>'></object>", "<embed src='javascript:1'>", "<base href='http://evil.example/'>",
-    "<meta http-equiv=refresh content='0;url=http://evil.example/'>", "<form action='http://evil.example/'><input name=a></form>",
+    SCRIPT,
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<a href='java\\tscript:alert(1)'>x</a>",
+    "<a href=' &#x6A;avascript:alert(1)'>x</a>",
+    "<iframe srcdoc='<script>1</script>'></iframe>",
+    "<object data='data:text/html,<script>1</script>'></object>",
+    "<embed src='javascript:1'>",
+    "<base href='http://evil.example/'>",
+    "<meta http-equiv=refresh content='0;url=http://evil.example/'>",
+    "<form action='http://evil.example/'><input name=a></form>",
     "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
-    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "<style>*{display:none}</style>", "<link rel=stylesheet href=//evil.example>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<style>*{display:none}</style>",
+    "<link rel=stylesheet href=//evil.example>",
     "<div style='background:url(javascript:alert(1));position:fixed;top:0;width:100%;height:100%'>covered</div>",
-    "<img src='http://evil.example/?seen'>", "<video src=x onerror=alert(1)></video>", "<details open ontoggle=alert(1)>",
-    "<scr<script>ipt>alert(1)</scr</script>ipt>", "<SCRIPT SRC=//evil.example></SCRIPT>", "<!--><script>alert(1)</script>-->",
-    "<svg><animate onbegin=alert(1) attributeName=x></svg>", "<a href='data:text/html,<script>1</script>'>x</a>",
-    "<math href='javascript:alert(1)'><mi xlink:href='javascript:alert(1)'>x</mi></math>", "</div></div></body></html><script>alert(1)</script>",
-    "<template><script>alert(1)</script></template>", "<button formaction='javascript:alert(1)'>x</button>", "<p onmouseover=alert(1)>x</p>",
-]  # fmt: skip
-MARKDOWN = "\n\n".join([
-    *(html.replace("\\t", "\t") for html in HTML), "[x](javascript:alert(1))", "[x](<java\nscript:alert(1)>)", "![x](javascript:alert(1))",
-    "<javascript:alert(1)>", "[x]: javascript:alert(1)\n[x]", "![x](http://evil.example/seen.png)", "![p](/etc/passwd)", "![p](../../gradebook.db)",
-    "[x](data:text/html;base64,PHNjcmlwdD4=)", '[x](http://a "onmouseover=alert(1)")', '![x"onerror="alert(1)](attachment:x)', "`<script>`",
-    "```html\n<script>alert(1)</script>\n```", "| <script>alert(1)</script> |\n|---|\n| x |",
-])  # fmt: skip
-FORMULAS = "\n\n".join([
-    r"$\href{javascript:alert(1)}{x}$", r"$$\href{javascript:alert(1)}{x}$$", r"$\url{javascript:alert(1)}$", r"$\require{html}\cssId{x}{y}$",
-    r"$\style{position:fixed;top:0}{x}$", r"$\class{evil}{x}$", r"$\unicode{x3c}script\unicode{x3e}$", r"$\def\x{\x\x}\x$", r"$</script><script>alert(1)</script>$",
-    r"$\text{<img src=x onerror=alert(1)>}$", r"\begin{equation}<script>alert(1)</script>\end{equation}", r"$\rule{1000em}{1000em}$",
-    r"$\htmlData{x=javascript:alert(1)}{y}$", r"$\color{red;background:url(javascript:1)}{x}$", "$" + "{" * 500 + "}" * 500 + "$",
-])  # fmt: skip
+    "<img src='http://evil.example/?seen'>",
+    "<video src=x onerror=alert(1)></video>",
+    "<details open ontoggle=alert(1)>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<SCRIPT SRC=//evil.example></SCRIPT>",
+    "<!--><script>alert(1)</script>-->",
+    "<svg><animate onbegin=alert(1) attributeName=x></svg>",
+    "<a href='data:text/html,<script>1</script>'>x</a>",
+    "<math href='javascript:alert(1)'><mi xlink:href='javascript:alert(1)'>x</mi></math>",
+    "</div></div></body></html><script>alert(1)</script>",
+    "<template><script>alert(1)</script></template>",
+    "<button formaction='javascript:alert(1)'>x</button>",
+    "<p onmouseover=alert(1)>x</p>",
+]
+MARKDOWN = "\n\n".join(
+    [
+        *(html.replace("\\t", "\t") for html in HTML),
+        "[x](javascript:alert(1))",
+        "[x](<java\nscript:alert(1)>)",
+        "![x](javascript:alert(1))",
+        "<javascript:alert(1)>",
+        "[x]: javascript:alert(1)\n[x]",
+        "![x](http://evil.example/seen.png)",
+        "![p](/etc/passwd)",
+        "![p](../../gradebook.db)",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        '[x](http://a "onmouseover=alert(1)")',
+        '![x"onerror="alert(1)](attachment:x)',
+        "`<script>`",
+        "```html\n<script>alert(1)</script>\n```",
+        "| <script>alert(1)</script> |\n|---|\n| x |",
+    ]
+)
+FORMULAS = "\n\n".join(
+    [
+        r"$\href{javascript:alert(1)}{x}$",
+        r"$$\href{javascript:alert(1)}{x}$$",
+        r"$\url{javascript:alert(1)}$",
+        r"$\require{html}\cssId{x}{y}$",
+        r"$\style{position:fixed;top:0}{x}$",
+        r"$\class{evil}{x}$",
+        r"$\unicode{x3c}script\unicode{x3e}$",
+        r"$\def\x{\x\x}\x$",
+        r"$</script><script>alert(1)</script>$",
+        r"$\text{<img src=x onerror=alert(1)>}$",
+        r"\begin{equation}<script>alert(1)</script>\end{equation}",
+        r"$\rule{1000em}{1000em}$",
+        r"$\htmlData{x=javascript:alert(1)}{y}$",
+        r"$\color{red;background:url(javascript:1)}{x}$",
+        "$" + "{" * 500 + "}" * 500 + "$",
+    ]
+)
 ANSI = r"\x1b[2J\x1b]0;owned\x07\x1b]8;;javascript:alert(1)\x1b\\x\x1b]8;;\x1b\\\x9b31m\x00\r\x08\x7f\u202e\u2066"
 
 

@@ -1,5 +1,7 @@
 """Staying: what an attack leaves for those who come after it."""
 
+# ruff: noqa: E501 - what an attack writes is as long as it is
+
 from tests.adversarial.attack import Attack, family
 
 ATTACKS = family(

@@ -1,5 +1,7 @@
 """Reading what is none of a student's business."""
 
+# ruff: noqa: E501 - what an attack writes is as long as it is
+
 from tests.adversarial.attack import Attack, family
 
 ATTACKS = family(

@@ -1,5 +1,7 @@
 """Traps in the submission's folder: links, pipes, archives, files that pretend to be the judge's."""
 
+# ruff: noqa: E501 - what an attack writes is as long as it is
+
 from __future__ import annotations
 
 import json

@@ -1,5 +1,7 @@
 """System calls that a student's code has no use for, by number (x86-64). Each must be refused."""
 
+# ruff: noqa: E501 - what an attack writes is as long as it is
+
 from textwrap import indent
 
 from tests.adversarial.attack import Attack, family
@@ -168,7 +170,7 @@ refused(179, 0, None, 0, buffer)
         "identity",
         "becomes root",
         """
-for number in (105, 106, 113, 114, 117, 119): 
+for number in (105, 106, 113, 114, 117, 119):
     if os.getuid() != 0: refused(number, 0, 0, 0)
 if os.getuid() == 0 and open("/proc/self/uid_map").read().split()[1] == "0": effect("uid 0")
 status = open("/proc/self/status").read()
@@ -199,7 +201,7 @@ import fcntl
 for path in ("/dev/tty", "/dev/console", *glob.glob("/dev/pts/*"), *glob.glob("/dev/tty*")):
     number = attempt(os.open, path, os.O_RDWR)
     if number is not None:
-        for letter in b"id": 
+        for letter in b"id":
             try:
                 fcntl.ioctl(number, 0x5412, bytes([letter])); effect(path)
             except OSError as error: print(path, error)

@@ -1,5 +1,7 @@
 """Speaking to the judge directly: the attack finds the socket, and writes what it likes."""
 
+# ruff: noqa: E501 - what an attack writes is as long as it is
+
 from tests.adversarial.attack import Attack, family
 
 # What the attacks of this family start with.
