@@ -9,11 +9,13 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
 from autograder.grade_assignment import Outcome, Watch
 from autograder.submission.folder import Submission
+from underhood.checking.plain_text import plain
 
 __all__ = ["JsonLines", "LiveDisplay", "summary", "time_table"]
 
@@ -103,10 +105,10 @@ class LiveDisplay(_Told):
         """See `Watch`."""
         scored = f"{outcome.receipt['score']:5.2f} of {outcome.receipt['max_score']:g}" if outcome.receipt else ""
         line = f"{outcome.assignment:<24} {outcome.student:<16} {outcome.kind:<11} {scored}".rstrip()
-        self._out.print(line, markup=False)
+        self._out.print(plain(line), markup=False)
         if outcome.fault:
             self._failed += 1
-            self._err.print(outcome.fault, markup=False)
+            self._err.print(plain(outcome.fault), markup=False)
         failed = f"[red]{self._failed} failed[/red]" if self._failed else ""
         self._progress.update(self._task, advance=1, failed=failed)
 
@@ -116,7 +118,7 @@ class LiveDisplay(_Told):
         rate = f"{task.completed / task.elapsed:.1f}/s" if task.elapsed else ""
         names = [f"{submission.student}/{submission.assignment}" for submission in running[:SHOWN_RUNNING]]
         more = f" +{len(running) - SHOWN_RUNNING}" if len(running) > SHOWN_RUNNING else ""
-        self._progress.update(self._task, rate=rate, running=", ".join(names) + more)
+        self._progress.update(self._task, rate=rate, running=escape(plain(", ".join(names))) + more)
         self._progress.refresh()
 
 
