@@ -11,6 +11,8 @@ __all__ = [
     "END_WORKER",
     "EXERCISE",
     "HELLO",
+    "KERNEL",
+    "KERNEL_CHANNELS",
     "PUT_FILE",
     "RESTORE",
     "START_WORKER",
@@ -42,6 +44,13 @@ PUT_FILE: Final = b"p"
 
 WRITTEN_FILES: Final = b"w"
 """Which files are new or changed since the first cell ran? `{"bytes": most}`; the answer holds them."""
+
+KERNEL: Final = b"i"
+"""Become a Jupyter kernel: `{"key": text, "signature_scheme": text}`. A listening socket for each channel comes with
+this order, which is the last that a worker gets."""
+
+KERNEL_CHANNELS: Final = ("shell", "iopub", "stdin", "hb", "control")
+"""The order in which these sockets come."""
 
 CONNECT: Final = b"j"
 """To the warm parent: another judge will send orders. Its socket comes with this order."""

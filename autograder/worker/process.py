@@ -20,7 +20,18 @@ import torch
 from autograder.engine.wire import Channel, ChannelClosed
 from autograder.worker.cuda import show_cuda
 from autograder.worker.files import State, put_file, state_of, written_since
-from autograder.worker.orders import CELL, END_EXERCISE, EXERCISE, HELLO, PUT_FILE, RESTORE, STUDENT, WRITTEN_FILES
+from autograder.worker.orders import (
+    CELL,
+    END_EXERCISE,
+    EXERCISE,
+    HELLO,
+    KERNEL,
+    KERNEL_CHANNELS,
+    PUT_FILE,
+    RESTORE,
+    STUDENT,
+    WRITTEN_FILES,
+)
 from underhood.checking.cells import CellShell
 from underhood.checking.side import StudentSide, seed_everything
 from underhood.checking.values import ValueRefused, decode, encode
@@ -82,6 +93,9 @@ class _Notebook:
                 nonce, body = self._control.receive()
             except ChannelClosed:
                 return
+            if body[:1] == KERNEL:
+                self._become_kernel(nonce, decode(body[1:]))
+                return
             answer = self._obey(body[:1], body[1:])
             _end_if_copy(own)
             self._control.reply(nonce, answer)
@@ -102,6 +116,14 @@ class _Notebook:
         if order == WRITTEN_FILES:
             return encode({"files": written_since(self._files or {}, decode(body)["bytes"])})
         return encode({"error": "no such order"})
+
+    def _become_kernel(self, nonce: bytes, message: dict[str, Any]) -> None:
+        from autograder.worker.jupyter_kernel import serve_kernel  # imports ipykernel, which grading has no use for
+
+        listening = self._control.receive_files(len(KERNEL_CHANNELS))
+        self._control.reply(nonce, encode({}))
+        self._control.close()
+        serve_kernel(message, listening)
 
     def _fork_exercise(self, number: int, own: int) -> bytes:
         child = os.fork()
