@@ -108,6 +108,7 @@ class _Bench:
         """Start the process; anew where it went down with a worker that another exercise has ended."""
         if self._process is not None and self._notebook.is_current(self._process):
             return
+        self.close()
         self._process = self._notebook.start_exercise()
         ran = self._answer.run.status == "ok"
         self._transport = RemoteTransport(
@@ -160,7 +161,7 @@ class RemoteTransport:
     ) -> None:
         self._channel, self._notebook, self._limits = channel, notebook, limits
         self._written = written
-        self._deadline = time.monotonic() + limits.exercise
+        self._seconds_left = limits.exercise  # between two checks of this exercise others may be judged
         self.lost: Exception | None = None
 
     def send(self, request: bytes, seconds: float) -> bytes:
@@ -172,23 +173,23 @@ class RemoteTransport:
         """
         if self.lost is not None:
             raise self.lost
-        patience = min(seconds + GRACE_SECONDS, self._notebook.seconds_left(), self._seconds_left())
+        patience = min(seconds + GRACE_SECONDS, self._notebook.seconds_left(), self._seconds_left)
+        asked = time.monotonic()
         try:
             return self._channel.ask(STUDENT + request, patience)
         except ChannelTimedOut:
-            self.lost = self._too_long(seconds)
+            self.lost = self._too_long(seconds, patience)
         except ChannelClosed:
             self.lost = StudentStopped(self._notebook.why_ended() or "Python ended while your code ran")
+        finally:
+            self._seconds_left = max(0.0, self._seconds_left - (time.monotonic() - asked))
         raise self.lost
 
-    def _seconds_left(self) -> float:
-        return max(0.0, self._deadline - time.monotonic())
-
-    def _too_long(self, seconds: float) -> StudentTimedOut:
+    def _too_long(self, seconds: float, patience: float) -> StudentTimedOut:
         """Which of the limits was reached: of the submission, of the exercise or of the call."""
         if self._notebook.seconds_left() <= 0:
             return _whole_took_too_long(self._limits)
-        if self._seconds_left() <= 0:
+        if self._seconds_left <= patience:
             return StudentTimedOut(self._limits.exercise, "all checks of this exercise together")
         return StudentTimedOut(seconds)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.engine.limits import Limits
 from autograder.engine.walls import Walls
-from autograder.engine.warm_workers import WarmParent, WarmWorkers
+from autograder.engine.warm_parent import WarmParent
+from autograder.engine.warm_workers import WarmWorkers
 from autograder.engine.worker import NOTHING, Worker, Workers
 
 CELL_SECONDS = 60.0
@@ -82,22 +82,3 @@ def printed() -> Callable[[Worker, str], str]:
 def found(printed: Callable[[Worker, str], str]) -> Callable[[Worker, str], Any]:
     """What a cell prints as JSON."""
     return lambda worker, source: json.loads(printed(worker, source))
-
-
-@pytest.fixture(scope="session")
-def living() -> Callable[[str], int]:
-    """How many living processes of this machine bear a mark: as their name, or in their arguments."""
-
-    def count(mark: str) -> int:
-        return sum(mark in text for text in map(_name_and_arguments, Path("/proc").glob("[0-9]*")))
-
-    return count
-
-
-def _name_and_arguments(process: Path) -> str:
-    try:
-        state = (process / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0]
-        name, arguments = ((process / file).read_text("utf-8", "replace") for file in ("comm", "cmdline"))
-    except OSError:
-        return ""
-    return "" if state in "ZX" else f"{name}\0{arguments}"
