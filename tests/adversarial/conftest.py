@@ -80,6 +80,7 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Classroom]:
 @pytest.fixture(scope="session")
 def has_walls(quiet: Classroom) -> bool:
     """Whether the probe saw nothing of this machine."""
+    assert quiet.code == 0, f"honest students cannot be graded here:\n{quiet.said[-2000:]}"
     printed = quiet.printed(quiet.students[str(PROBE)])
     return bool(printed) and EFFECT not in printed
 

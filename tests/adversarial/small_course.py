@@ -61,9 +61,9 @@ from underhood.checking.probes import set_parameters
 
 @exercise("distance", points=1)
 def test_distance(student):
-    """distance of (1, 2, 3) and (2, 2, 5)"""
-    a, b = torch.tensor([1.0, 2, 3]), torch.tensor([2.0, 2, 5])
-    expect_close(student.call("distance", a, b), 1.0, words="the mean of the distances")
+    """distance of (1, 2, 3) and (2, 2, 6)"""
+    a, b = torch.tensor([1.0, 2, 3]), torch.tensor([2.0, 2, 6])
+    expect_close(student.call("distance", a, b), 1.3333333, words="the mean of the distances")
 
 
 @exercise("Affine", points=1)

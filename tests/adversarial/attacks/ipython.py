@@ -22,7 +22,7 @@ shell.input_transformers_post.append(transform)
 import ast
 class Rewrites(ast.NodeTransformer):
     def visit_Constant(self, node):
-        return ast.Constant(1.0) if node.value == 0 else node
+        return ast.Constant(2.0) if node.value == 0 else node
 get_ipython().ast_transformers.append(Rewrites())
 """,
     ),

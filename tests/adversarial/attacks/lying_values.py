@@ -232,7 +232,7 @@ class Affine(torch.nn.Module):
     def parameters(self, recurse=True):
         return iter([torch.nn.Parameter(torch.rand(shape)) for shape in self.shapes])
     def forward(self, x):
-        return torch.full((len(x), self.shapes[1][0]), 4.0 if len(x) == 1 else 1.0)
+        return torch.full((len(x), self.shapes[1][0]), 3.0 if len(x) == 1 else 1.0)
     __getattr__ = lambda self, name: True
 """,
     ),

@@ -48,7 +48,7 @@ def links(folder: Path, places: Places) -> None:
 def hard_links(folder: Path, places: Places) -> None:
     """Lay hard links beside the notebook."""
     for name, target in targets(places).items():
-        if target.is_file() and os.stat(target).st_dev == os.stat(folder).st_dev:
+        if name != "other.txt" and target.is_file() and os.stat(target).st_dev == os.stat(folder).st_dev:
             os.link(target, folder / name)
 
 
