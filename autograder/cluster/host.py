@@ -6,7 +6,6 @@ however that ends: then the sockets that it was given are closed.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
@@ -17,7 +16,7 @@ from autograder.cluster.processors import claim_processors
 from autograder.course import Course
 from autograder.engine.judge_pool import JudgePool
 from autograder.engine.tasks import Broken, JudgeTask, Verdict
-from autograder.engine.walls import Walls
+from autograder.engine.walls import Walls, walls_for
 from autograder.errors import AutograderError
 
 __all__ = ["main"]
@@ -44,9 +43,7 @@ def main(numbers: Sequence[str]) -> None:
         course = Course.load(run.root)
         facts = facts_here(course, run.assignments)
         settings = replace(run.settings, jobs=len(seats), cluster=None)
-        walls = Walls(
-            settings.wall, len(seats), imports=run.imports, device=settings.device, read_only=course.read_only
-        )  # fmt: skip
+        walls = walls_for(course, run.assignments, settings)
     except (AutograderError, OSError) as error:
         control.send(Broken(error))
         return
@@ -111,7 +108,3 @@ class _Seats:
         for way in self._asked.values():
             way.send(Broken(error))
         raise _Ended
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

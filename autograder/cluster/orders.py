@@ -24,13 +24,12 @@ Listing = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True)
 class RunOrder:
-    """One run of `underhood grade`, by an id of its own; `imports` are modules that its notebooks will want."""
+    """One run of `underhood grade`, by an id of its own."""
 
     id: str
     root: Path
     settings: GradeSettings
     assignments: tuple[str, ...]
-    imports: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent import futures
 from contextlib import suppress
 from dataclasses import replace
@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from distributed import Future
 
+from autograder.assignment import Assignment
 from autograder.cluster.agreement import facts_here
 from autograder.cluster.orders import JudgeOrder, RunOrder, listing
 from autograder.cluster.pages import LocalPages
@@ -19,7 +20,6 @@ from autograder.cluster.scheduler import RESULT_SECONDS, ClusterError, answer_of
 from autograder.cluster.worker import finish, judge
 from autograder.cluster.workforce import AGAIN, Member, Workforce
 from autograder.course import Course
-from autograder.engine.imports import imported_modules
 from autograder.engine.tasks import Broken, JudgeTask, PageDone, PageTask, Verdict
 from autograder.settings import GradeSettings
 from autograder.submission.folder import Submission
@@ -60,15 +60,11 @@ class Cluster:
         """
         assert settings.cluster is not None
         self._course, self._settings = course, settings
-        imports = imported_modules(course.source_folder(name) / f"{name}.ipynb" for name in assignments)
-        run = RunOrder(
-            uuid4().hex, course.root, replace(settings, students=None), tuple(assignments), tuple(imports)
-        )  # fmt: skip
+        self._run = RunOrder(uuid4().hex, course.root, replace(settings, students=None), tuple(assignments))
         facts = facts_here(course, assignments)
         self._client = connect(settings.cluster)
-        self._run = run
         try:
-            self._workforce = Workforce(self._client, run, facts, told, patience)
+            self._workforce = Workforce(self._client, self._run, facts, told, patience)
         except BaseException:
             self.close()
             raise
@@ -86,7 +82,7 @@ class Cluster:
         """
         self._workforce.wait_until_ready()
 
-    def pool(self, most: int) -> ClusterPool:
+    def pool(self, most: int, assignments: Mapping[str, Assignment]) -> ClusterPool:
         """The judges."""
         return ClusterPool(self._course, self._settings, self._workforce)
 

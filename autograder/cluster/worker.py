@@ -66,7 +66,7 @@ class _Host:
         pairs = [Pipe() for _ in range(seats + 1)]
         numbers = [there.fileno() for _, there in pairs]
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", "autograder.cluster.host", *map(str, numbers)],
+            [sys.executable, "-P", "-s", "-m", "autograder.cluster", *map(str, numbers)],
             stdin=subprocess.DEVNULL, pass_fds=numbers, start_new_session=True,
         )  # fmt: skip
         for _, there in pairs:

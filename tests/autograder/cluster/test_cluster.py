@@ -165,7 +165,7 @@ def test_a_submission_that_a_worker_does_not_see_is_not_judged_there(submit: Any
     submission = submit("a")
     order = JudgeOrder(submission, False, listing(submission.folder))
     (submission.folder / f"{NAME}.ipynb").unlink()
-    run = RunOrder("a run", submission.folder, GradeSettings(), (NAME,), ())
+    run = RunOrder("a run", submission.folder, GradeSettings(), (NAME,))
     with pytest.raises(OtherFiles, match=f"{submission.folder} holds other files there"):
         judge(run, order)
 
