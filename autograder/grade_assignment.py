@@ -113,7 +113,7 @@ class _Run:
 
     def grade(self, submissions: Sequence[Submission], judges: Judges) -> list[Outcome]:
         # Judges are forked before the gradebook is open: a connection to a database belongs to one process.
-        pool = judges.pool(len(submissions))
+        pool = judges.pool(len(submissions), self._assignments)
         try:
             with _gradebook(self._course, self._settings) as gradebook:
                 tasks = list(self._tasks(submissions, gradebook))

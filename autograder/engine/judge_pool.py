@@ -6,14 +6,16 @@ import multiprocessing
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.engine.judge_process import be_judge
 from autograder.engine.tasks import Broken, JudgeTask, PageDone, PageTask, Verdict
@@ -43,9 +45,17 @@ class _Judge:
 class JudgePool:
     """So many judges as the settings say. A judge that is lost costs the submission in its hands, and is replaced."""
 
-    def __init__(self, course: Course, settings: GradeSettings, walls: Walls, most: int) -> None:
-        """Start the judges; not more than there are tasks (`most`)."""
+    def __init__(
+        self,
+        course: Course,
+        settings: GradeSettings,
+        walls: Walls,
+        most: int,
+        assignments: Mapping[str, Assignment] = MappingProxyType({}),
+    ) -> None:
+        """Start the judges; not more than there are tasks (`most`). `assignments` are those that have been read."""
         self._course, self._settings, self._walls = course, settings, walls
+        self._assignments = assignments
         self._context: Any = multiprocessing.get_context(METHOD)
         self._waiting: deque[JudgeTask | PageTask] = deque()
         self._judges: list[_Judge] = []
@@ -138,10 +148,14 @@ class JudgePool:
     def _start(self, number: int) -> _Judge:
         here, there = self._context.Pipe()
         workers = self._walls.workers(number)
-        others = [judge.pipe for judge in self._judges] + [here] if METHOD == "fork" else []
-        process = self._context.Process(
-            target=_be_judge, args=(there, self._course.root, self._settings, workers, others), daemon=True
-        )  # fmt: skip
+        if METHOD == "fork":
+            others = [judge.pipe for judge in self._judges] + [here]
+            program: Any = _be_judge
+            given: tuple[Any, ...] = (there, self._course, self._assignments, self._settings, workers, others)
+        else:
+            program = _be_judge_anew
+            given = (there, self._course.root, self._settings, workers)
+        process = self._context.Process(target=program, args=given, daemon=True)
         process.start()
         there.close()
         workers.let_go()
@@ -149,9 +163,14 @@ class JudgePool:
 
 
 def _be_judge(
-    pipe: Connection, root: Path, settings: GradeSettings, workers: Workers, others: Sequence[Connection]
+    pipe: Connection,
+    course: Course,
+    assignments: Mapping[str, Assignment],
+    settings: GradeSettings,
+    workers: Workers,
+    others: Sequence[Connection],
 ) -> None:
-    """In the new process: keep no way to another judge, and end when the run ends, however it ends."""
+    """In the fork: keep no way to another judge, and end when the run ends, however it ends."""
     for other in others:
         other.close()
     if sys.platform == "linux":
@@ -161,4 +180,9 @@ def _be_judge(
         end_with_parent()
         if os.getppid() != parent:  # it ended before the kernel was asked
             return
-    be_judge(pipe, root, settings, workers)
+    be_judge(pipe, course, assignments, settings, workers)
+
+
+def _be_judge_anew(pipe: Connection, root: Path, settings: GradeSettings, workers: Workers) -> None:
+    """In a process that shares nothing with the run's."""
+    be_judge(pipe, Course.load(root), {}, settings, workers)

@@ -6,6 +6,7 @@ It reads a submission, has its cells run behind the wall, judges, and gives the 
 from __future__ import annotations
 
 import errno
+import gc
 import platform
 import signal
 import traceback
@@ -45,6 +46,7 @@ Answer = Verdict | PageDone | Broken
 class _Judge:
     pipe: Connection
     course: Course
+    assignments: Mapping[str, Assignment]
     settings: GradeSettings
     workers: Workers
     pages: Pages = field(init=False)
@@ -61,7 +63,8 @@ class _Judge:
     def _serve_assignment(self, first: JudgeTask) -> Task | None:
         """Judge submissions of one assignment; returns the first task that is of another one."""
         try:
-            assignment = self.course.assignment(first.submission.assignment)
+            name = first.submission.assignment
+            assignment = self.assignments.get(name) or self.course.assignment(name)
             return with_its_checks(assignment, self.settings, lambda checks: self._while_of(assignment, checks, first))
         except (AutograderError, OSError) as error:
             self.pipe.send(Broken(error))
@@ -148,12 +151,15 @@ class _Bench:
         return self._course.autograded_folder(submission.student, submission.assignment)
 
 
-def be_judge(pipe: Connection, root: Path, settings: GradeSettings, workers: Workers) -> None:
+def be_judge(
+    pipe: Connection, course: Course, assignments: Mapping[str, Assignment], settings: GradeSettings, workers: Workers
+) -> None:
     """The program of a judge's process.
 
     Args:
         pipe: where tasks come from and answers go.
-        root: the folder of the course.
+        course: the course.
+        assignments: those that have been read already, by name.
         settings: how to grade.
         workers: the way to the workers.
     """
@@ -161,7 +167,8 @@ def be_judge(pipe: Connection, root: Path, settings: GradeSettings, workers: Wor
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     torch.set_num_threads(1)
     try:
-        _Judge(pipe, Course.load(root), settings, workers).serve()
+        gc.freeze()  # what is there stays: to look through it again and again would be in vain
+        _Judge(pipe, course, assignments, settings, workers).serve()
     except BrokenPipeError:  # the run has ended without waiting for this judge
         return
     finally:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.engine.judge_pool import JudgePool
 from autograder.engine.tasks import JudgeTask, PageDone, PageTask, Verdict
 from autograder.engine.walls import Walls, walls_for
 from autograder.errors import AutograderError
 from autograder.settings import GradeSettings
+from underhood.checking.properties import use_once
 
 __all__ = ["Judges", "Pool", "judges_for"]
 
@@ -49,8 +51,8 @@ class Judges(Protocol):
         """Return once the wall stands."""
         ...
 
-    def pool(self, most: int) -> Pool:
-        """The judges, for so many submissions at most."""
+    def pool(self, most: int, assignments: Mapping[str, Assignment]) -> Pool:
+        """The judges, for so many submissions at most, of these assignments."""
         ...
 
 
@@ -65,10 +67,11 @@ class _JudgesHere:
         return self._walls.level
 
     def wait_until_ready(self) -> None:
+        use_once()  # meanwhile
         self._walls.wait_until_ready()
 
-    def pool(self, most: int) -> JudgePool:
-        return JudgePool(self._course, self._settings, self._walls, most)
+    def pool(self, most: int, assignments: Mapping[str, Assignment]) -> JudgePool:
+        return JudgePool(self._course, self._settings, self._walls, most, assignments)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from underhood.checking.student import StudentFailed
 
-__all__ = ["ForAll"]
+__all__ = ["ForAll", "use_once"]
 
 EXAMPLES = 25
 
@@ -98,6 +98,13 @@ def _run(seed_number: int, examples: int, strategies: dict[str, Any], once: Call
 
     with _numbers_of_the_course_alone():
         seed(seed_number)(quiet(given(**strategies)(named)))()
+
+
+def use_once() -> None:
+    """Let Hypothesis do what it does at its first use: it looks through all that is in memory. Forks need not, then."""
+    from hypothesis.strategies import integers
+
+    _run(0, 1, {"number": integers()}, lambda number: None)
 
 
 class _Attempt:
