@@ -14,10 +14,10 @@ NBVAL := ATEN_CPU_CAPABILITY=avx2 MKL_CBWR=COMPATIBLE ONEDNN_MAX_CPU_ISA=AVX2 PY
   --nbval --nbval-cell-timeout=3600 --nbval-sanitize-with=$(ROOT)/tests/nbval_sanitize.cfg -W default -q .
 
 .DEFAULT_GOAL := help
-.PHONY: help grade test lab verify release lint nbval numbers lock clean
+.PHONY: help grade test lab verify release lint nbval nbgrader-tests numbers benchmarks lock clean
 
 help: ## Show what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 grade: $(READY) ## Grade the sample class and say where the report is
 	$(BIN)/underhood grade --course sample_class
@@ -26,6 +26,7 @@ test: $(READY) lint ## Run every test, and verify the course
 	$(BIN)/underhood release --check
 	$(BIN)/underhood verify
 	$(MAKE) nbval
+	$(MAKE) nbgrader-tests
 	$(BIN)/pytest
 
 lab: $(READY) ## Open JupyterLab on the assignments
@@ -49,6 +50,14 @@ ifdef UNDERHOOD_DATA
 	$(BIN)/python tests/course/mnist_outputs.py expect build/solutions_on_mnist
 	cd build/solutions_on_mnist && UNDERHOOD_DIGITS=mnist $(NBVAL)
 endif
+
+nbgrader-tests: $(READY) ## Run nbgrader's own tests against this engine
+	$(BIN)/python tests/autograder/dropin/nbgraders_own.py
+
+benchmarks: $(READY) ## Measure throughput beside nbgrader, overhead, scaling and memory; takes an hour
+	$(BIN)/python -m benchmarks.throughput
+	$(BIN)/python -m benchmarks.overhead
+	$(BIN)/python -m benchmarks.scaling
 
 numbers: $(READY) ## Measure every number that the course tells of MNIST; UNDERHOOD_DATA names its folder
 	@test -n "$$UNDERHOOD_DATA" || (echo "Set UNDERHOOD_DATA to the folder with the MNIST files."; exit 2)
