@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -92,8 +92,11 @@ class _AssignmentRun:
             self._course, self._source, recorded, self._steps, self._run_settings(settings),
             self._converter.exclude_overwriting.get(self._assignment, []),
         )  # fmt: skip
-        with self._workers(settings, len(tasks)) as workers:
-            for attempt in grade_in_order(bench, tasks, workers, lambda task: self._prepare(task, recorded)):
+        with (
+            self._workers(settings, len(tasks)) as workers,
+            closing(grade_in_order(bench, tasks, workers, lambda task: self._prepare(task, recorded))) as attempts,
+        ):
+            for attempt in attempts:
                 self._keep(attempt, recorded)
 
     def _recorded(self) -> dict[str, RecordedNotebook] | None:

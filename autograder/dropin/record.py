@@ -52,7 +52,6 @@ def record_submission(
         UnknownStudent: see `create_student`.
         GradebookError: the gradebook refused.
     """
-    notebooks = [notebook for notebook in graded.notebooks if notebook.recorded.is_graded]
     with one_transaction(gradebook):
         _find_student(gradebook, task.student, create=create_student)
         # Without a time, the one that the gradebook has stays, as with nbgrader.
@@ -61,16 +60,16 @@ def record_submission(
         with gradebook.db.no_autoflush:
             submission = gradebook.update_or_create_submission(task.assignment, task.student, **known)
         _tell_lateness(submission, parent.log)
+        graded_ones = [notebook for notebook in graded.notebooks if notebook.recorded.is_graded]
+        sheets = [ScoreSheet.of(gradebook, notebook.recorded.name, submission) for notebook in graded_ones]
         if graded.steps.saves:
-            for notebook in notebooks:
-                _save(ScoreSheet.of(gradebook, notebook.recorded.name, submission), notebook, parent.log)
+            for sheet, notebook in zip(sheets, graded_ones, strict=True):
+                _save(sheet, notebook, parent.log)
             for name in missing:
                 _save_nothing(ScoreSheet.of(gradebook, name, submission))
             gradebook.db.flush()
-        if graded.steps.penalizes:
-            for notebook in notebooks:
-                sheet = ScoreSheet.of(gradebook, notebook.recorded.name, submission)
-                LatePenalties(parent=parent).assign(submission, sheet.notebook)
+        for sheet in sheets if graded.steps.penalizes else ():
+            LatePenalties(parent=parent).assign(submission, sheet.notebook)
 
 
 def _find_student(gradebook: Gradebook, student: str, *, create: bool) -> None:

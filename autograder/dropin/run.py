@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -35,8 +35,8 @@ def grade_in_order(
     tasks: Sequence[Task],
     workers: Sequence[Workers | None],
     prepare: Callable[[Task], Mapping[str, dict[str, Any]]],
-) -> Iterator[Attempt]:
-    """Grade these submissions and give each back in its turn.
+) -> Generator[Attempt, None, None]:
+    """Grade these submissions and give each back in its turn. To be closed by who takes no more.
 
     Args:
         bench: the assignment.
@@ -65,7 +65,11 @@ def grade_in_order(
                     begun.append(Attempt(task, _begin(pool, grade, task, prepare)))
                 yield begun.pop(0)
         finally:
+            # Where it ended early, what still runs is hung up on: an endless loop is nothing to wait for.
             pool.shutdown(wait=False, cancel_futures=True)
+            for one in workers if begun else ():
+                if one is not None:
+                    one.close()
 
 
 def _begin(

@@ -14,11 +14,13 @@ from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution, i
 
 from autograder.dropin.recorded import RecordedCell, RecordedNotebook
 from autograder.errors import AutograderError
+from underhood.checking.plain_text import plain
 
 __all__ = ["RECORDED", "STAND_INS", "WITH_IDS", "AnotherNotebook", "KeepLastCopy", "RestoreCells", "RestoreKernelspec"]
 
 WITH_IDS = 5
 """The minor version of the notebook format since which cells have ids."""
+MOST_LETTERS = 100
 RECORDED = "recorded"
 """Where the preprocessors find the `RecordedNotebook` in nbgrader's resources."""
 
@@ -42,7 +44,7 @@ class KeepLastCopy(DeduplicateIds):  # type: ignore[misc]  # nbgrader is not typ
         for cell in reversed(nb.cells):
             name = _name(cell)
             if name in seen:
-                self.log.warning("Cell with id '%s' exists multiple times!", name)
+                self.log.warning("Cell with id '%s' exists multiple times!", _shown(name))
                 del cell.metadata["nbgrader"]
             elif name is not None:
                 seen.add(name)
@@ -83,7 +85,7 @@ class RestoreCells(OverwriteCells):  # type: ignore[misc]
         name = _name(cell)
         if name is None or name not in recorded:
             if name is not None:
-                self.log.warning("Cell '%s' does not exist in the database", name)
+                self.log.warning("Cell '%s' does not exist in the database", _shown(name))
             cell.metadata.pop("nbgrader", None)
             return
         known = recorded[name]
@@ -104,7 +106,7 @@ class RestoreCells(OverwriteCells):  # type: ignore[misc]
         found |= {"points": claims["points"]} if "points" in claims and "points" in right else {}
         for attribute, claimed in found.items():
             if claimed != right[attribute]:
-                self.report_change(known.name, attribute, right[attribute], claimed)
+                self.report_change(known.name, attribute, right[attribute], _shown(claimed))
 
     def _put_back(self, nb: NotebookNode, recorded: RecordedNotebook) -> None:
         places = {name: index for index, cell in enumerate(nb.cells) if (name := _name(cell)) is not None}
@@ -145,6 +147,11 @@ STAND_INS = {
 def _recorded(resources: Resources) -> RecordedNotebook:
     recorded: RecordedNotebook = resources[RECORDED]
     return recorded
+
+
+def _shown(claim: object) -> str:
+    """What a submitted file says, fit for a terminal."""
+    return plain(str(claim)[:MOST_LETTERS])
 
 
 def _name(cell: NotebookNode) -> str | None:

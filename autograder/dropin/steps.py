@@ -8,11 +8,11 @@ from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
-from nbgrader.preprocessors import AssignLatePenalties, Execute, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, Execute, SaveAutoGrades
 from traitlets.config import LoggingConfigurable
 from traitlets.utils.importstring import import_item
 
-from autograder.dropin.sanitize import STAND_INS
+from autograder.dropin.sanitize import STAND_INS, RestoreCells
 
 __all__ = ["Steps", "apply"]
 
@@ -43,6 +43,9 @@ class Steps:
         ours = [step for step in steps if type(step) in (SaveAutoGrades, AssignLatePenalties)]
         execute = steps[run] if run is not None and steps[run].enabled else None
         plain = [step for step in steps if not isinstance(step, Execute) and step not in ours]
+        if any(isinstance(step, RestoreCells) for step in steps):
+            # All claims are the gradebook's: to check them takes longer than all else that happens to a notebook.
+            plain = [step for step in plain if type(step) is not CheckCellMetadata]
         middle = len(steps) if run is None else run
         place = {id(step): number for number, step in enumerate(steps)}
         return cls(

@@ -24,8 +24,11 @@ from autograder.engine.worker import Workers
 from autograder.notebook import notebook_from
 from autograder.submission.read import MAX_BYTES, UnreadableSubmission, json_document
 from autograder.submission.untrusted_file import UntrustedFileError, read_untrusted
+from underhood.checking.plain_text import plain
 
 __all__ = ["Bench", "GradedNotebook", "GradedSubmission", "grade_submission"]
+
+MOST_LETTERS = 300
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,8 @@ def _read(path: Path) -> NotebookNode:
         return notebook_from(json.dumps(_with_own_ids(document)))
     except Exception as error:
         # nbformat raises whatever comes up when a file has not the form of a notebook.
-        raise UnreadableSubmission(f"the file is no notebook: {type(error).__name__}: {error}", path.name) from error
+        said = plain(f"{type(error).__name__}: {str(error)[:MOST_LETTERS]}")
+        raise UnreadableSubmission(f"the file is no notebook: {said}", path.name) from error
 
 
 def _with_own_ids(document: Any) -> Any:
