@@ -53,6 +53,16 @@ def workers(request: pytest.FixtureRequest) -> Workers:
 
 
 @pytest.fixture
+def neighbour(workers: Workers, walls: Walls, parent_b: WarmParent) -> Iterator[Worker]:
+    """A worker of another judge, behind the same wall."""
+    judge = walls.workers(2) if workers.level == "A" else WarmWorkers(parent_b.connect(), level="B")
+    worker = judge.start({}, device="cpu", seed=0, limits=Limits())
+    yield worker
+    worker.kill()
+    judge.close()
+
+
+@pytest.fixture
 def cage(workers: Workers) -> Iterator[Cage]:
     """Start a worker that the test may destroy."""
     started: list[Worker] = []
