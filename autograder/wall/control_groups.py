@@ -5,6 +5,7 @@ They are what makes level A. A slot is the place of one judge: its cages come on
 
 from __future__ import annotations
 
+import itertools
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -78,8 +79,8 @@ class ControlGroups:
         """
         self._made: list[Path] = []
         try:
-            parents = _parents()
-            self.slots = [Slot([self._make(parent, f"slot-{number}") for parent in parents]) for number in range(slots)]
+            own = [self._make_own(parent) for parent in _parents()]
+            self.slots = [Slot([self._make(folder / f"slot-{number}") for folder in own]) for number in range(slots)]
             for slot in self.slots:
                 slot.limit(Limits())
         except OSError as error:
@@ -92,14 +93,18 @@ class ControlGroups:
             _remove(folder)
         self._made.clear()
 
-    def _make(self, parent: Path, name: str) -> Path:
-        own = parent / f"{PREFIX}{os.getpid()}"
-        if own not in self._made:
-            _remove_abandoned(parent)
-            own.mkdir()
-            self._made.append(own)
-            _pass_on_controllers(own)
-        folder = own / name
+    def _make_own(self, parent: Path) -> Path:
+        """A group for this run. A process may have several runs at a time: they are counted."""
+        _remove_abandoned(parent)
+        for number in itertools.count():
+            own = parent / "-".join([f"{PREFIX}{os.getpid()}", *([str(number)] if number else [])])
+            with suppress(FileExistsError):
+                self._make(own)
+                break
+        _pass_on_controllers(own)
+        return own
+
+    def _make(self, folder: Path) -> Path:
         folder.mkdir()
         self._made.append(folder)
         return folder
@@ -184,7 +189,8 @@ def _kills(file: Path) -> int:
 def _remove_abandoned(parent: Path) -> None:
     """Groups of a run that was killed are empty by now."""
     for folder in parent.glob(f"{PREFIX}[0-9]*"):
-        if not Path(f"/proc/{folder.name.removeprefix(PREFIX)}").exists():
+        process = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if not Path(f"/proc/{process}").exists():
             for inner in (*folder.glob("slot-*"), folder):
                 with suppress(OSError):
                     inner.rmdir()
