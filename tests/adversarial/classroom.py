@@ -14,13 +14,13 @@ from typing import Any
 
 from tests.adversarial.attack import Attack
 from tests.adversarial.host import Traces, end, marked_files, orphans_come_here, survivors
-from tests.adversarial.places import Places
+from tests.adversarial.places import MARKER, Places
 from tests.adversarial.small_course import HALF, NAME, RIGHT
 from tests.adversarial.submissions import hand_in, hand_in_honestly, release
 
 __all__ = ["SHORT", "Classroom", "grade", "honest_answers"]
 
-SHORT = {"cell": 2.0, "call": 1.0, "exercise": 5.0, "submission": 20.0, "memory": 2**30}
+SHORT = {"cell": 3.0, "call": 3.0, "exercise": 12.0, "submission": 40.0, "memory": 2**30}
 """Limits: those who hang are stopped soon."""
 WHOLE_RUN_SECONDS = 1800.0
 RUN = Path(__file__).with_name("run_grading.py")
@@ -110,7 +110,18 @@ def grade(room: Classroom, **wanted: Any) -> None:
         room.living = survivors(room.before.processes)
         end(dict(room.living))
         room.after = Traces()
-    room.marked = marked_files(*(room.places.base.iterdir()))
+    room.marked = [path for path in marked_files(*room.places.base.iterdir()) if not _is_own(room, path)]
+
+
+def _is_own(room: Classroom, path: str) -> bool:
+    """Whether a student wrote this file beside the notebook: it comes back into the student's own folder."""
+    folder, _, name = path.rpartition("/")
+    attack = name.rpartition(f"{MARKER}_")[2]
+    return any(
+        folder == str(room.folder("autograded", student))
+        for student in room.students.values()
+        if student.endswith(f"-{attack}")
+    )
 
 
 def _output(run: subprocess.Popen[bytes]) -> tuple[str, int | None]:
