@@ -86,7 +86,7 @@ class LiveDisplay(_Told):
             console=out, auto_refresh=False, transient=True, disable=not out.is_terminal,
         )  # fmt: skip
         self._failed = 0
-        self._task = self._progress.add_task("grading", total=None, rate="", running="", failed="", start=False)
+        self._task = self._progress.add_task("getting ready", total=None, rate="", running="", failed="", start=False)
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -98,7 +98,7 @@ class LiveDisplay(_Told):
     def begins(self, submissions: Sequence[Submission], level: str) -> None:
         """See `Watch`."""
         super().begins(submissions, level)
-        self._progress.update(self._task, total=len(submissions))
+        self._progress.update(self._task, description="grading", total=len(submissions))
         self._progress.start_task(self._task)
 
     def done(self, outcome: Outcome) -> None:
