@@ -51,7 +51,7 @@ ATTACKS = family(
         "not_attempted",
         "raises what says that nothing was attempted",
         spares=True,
-        status="raised|not attempted",
+        status="raised|not attempted|wrong",
         answer=does("from underhood.checking.side import _Missing; raise _Missing('distance')"),
     ),
     Attack(
