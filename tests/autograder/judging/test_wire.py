@@ -162,19 +162,29 @@ def test_random_bytes_are_never_an_answer(data: bytes) -> None:
             judge.ask(b"", 5)
 
 
-def test_a_socket_can_be_handed_over(ends: Pair) -> None:
+def test_open_files_go_along_with_a_request(ends: Pair) -> None:
     judge, there = ends
-    left, right = socket.socketpair()
-    with left, right:
-        judge.send_socket(right)
-        with Channel(there).receive_socket() as received:
-            received.sendall(b"through")
-            assert left.recv(10) == b"through"
+    worker = Channel(there)
+    (one, far_one), (other, far_other) = socket.socketpair(), socket.socketpair()
+
+    def answer() -> None:
+        nonce, body = worker.receive()
+        for number in worker.receive_files(2):
+            with socket.socket(fileno=number) as received:
+                received.sendall(body)
+        worker.reply(nonce, b"done")
+
+    with one, far_one, other, far_other:
+        thread = threading.Thread(target=answer)
+        thread.start()
+        assert judge.ask(b"through", 5, [far_one.fileno(), far_other.fileno()]) == b"done"
+        thread.join()
+        assert (one.recv(10), other.recv(10)) == (b"through", b"through")
 
 
-def test_a_socket_for_nobody_closes_the_channel(ends: Pair) -> None:
+def test_open_files_for_nobody_close_the_channel(ends: Pair) -> None:
     judge, there = ends
     there.close()
     left, right = socket.socketpair()
     with left, right, pytest.raises(ChannelClosed):
-        judge.send_socket(left)
+        judge.ask(b"", 5, [left.fileno()])

@@ -161,6 +161,14 @@ def test_where_there_are_none_nothing_is_limited_and_nothing_fails() -> None:
     assert not NO_GROUPS.ran_out_of_memory()
 
 
+def test_a_process_may_have_several_runs_at_a_time(tree: Path) -> None:
+    one, other = ControlGroups(1), ControlGroups(1)
+    one.close()
+    assert len(list(tree.glob(f"underhood-{os.getpid()}*"))) == 1
+    other.close()
+    assert not list(tree.glob(f"underhood-{os.getpid()}*"))
+
+
 # ------------------------------------------------------------------------------------------- the groups of this machine
 
 
@@ -188,7 +196,7 @@ def memberships() -> Callable[[ControlGroups], str]:
 def test_here_a_process_joins_and_all_is_removed_afterwards(memberships: Callable[[ControlGroups], str]) -> None:
     groups = ControlGroups(1)
     made = list(groups._made)
-    assert f"underhood-{os.getpid()}/slot-0" in memberships(groups)
+    assert f"/{made[0].name}/slot-0" in memberships(groups)
     groups.close()
     assert not [folder for folder in made if folder.exists()]
 
@@ -207,7 +215,7 @@ def test_here_limits_can_be_raised_and_lowered() -> None:
 
 def test_here_groups_of_a_run_that_was_killed_are_removed() -> None:
     groups = ControlGroups(1)
-    parents = {folder.parent for folder in groups._made if folder.name == f"underhood-{os.getpid()}"}
+    parents = {folder.parent for folder in groups._made if not folder.name.startswith("slot-")}
     groups.close()
     left = [leave(parent, DEAD) for parent in parents]
     ControlGroups(1).close()
