@@ -19,6 +19,7 @@ from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.notebook import display_output, is_output, markdown_cell, notebook_text
 from autograder.receipt import RECEIPT_NAME, receipt_text
+from autograder.safe_outputs import safe_output
 from autograder.submission.folder import Submission
 
 __all__ = ["Card", "autograded_files", "graded_notebook", "may_be_kept", "unreadable_notebook", "write_autograded"]
@@ -119,4 +120,4 @@ def may_be_kept(path: str, files: Mapping[str, bytes]) -> bool:
 
 
 def _valid(outputs: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:
-    return [from_dict(dict(output)) for output in outputs if is_output(output)]  # type: ignore[no-untyped-call]
+    return [from_dict(safe_output(output)) for output in outputs if is_output(output)]  # type: ignore[no-untyped-call]
