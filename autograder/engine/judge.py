@@ -13,7 +13,7 @@ from autograder.engine.limits import Limits
 from autograder.engine.run_cells import OUT_OF_TIME, Cell, ExerciseProcess, NotebookRun
 from autograder.engine.sources import borrowed, written_for
 from autograder.engine.wire import Channel, ChannelClosed, ChannelTimedOut
-from autograder.engine.worker import GRACE_SECONDS, WorkerEnded, cell_run
+from autograder.engine.worker import GRACE_SECONDS, ORDER_SECONDS, WorkerEnded, cell_run
 from autograder.worker.orders import CELL, RESTORE, STUDENT
 from underhood.checking.advice import Room
 from underhood.checking.cells import CellRun
@@ -201,9 +201,11 @@ class RemoteTransport:
         """Give the notebook the names back that a check replaced."""
         if self.lost is None:
             try:
-                self._channel.ask(RESTORE, GRACE_SECONDS)
-            except (ChannelClosed, ChannelTimedOut) as error:
-                self.lost = StudentStopped(f"Python ended after your code had run ({error})")
+                self._channel.ask(RESTORE, min(ORDER_SECONDS, self._notebook.seconds_left()))
+            except ChannelTimedOut:
+                self.lost = self._too_long(ORDER_SECONDS, 0.0)
+            except ChannelClosed:
+                self.lost = StudentStopped(self._notebook.why_ended() or "Python ended after your code had run")
 
 
 def _source(transport: RemoteTransport, answer: Answer, limits: Limits) -> StudentSource:
@@ -218,7 +220,8 @@ def _source(transport: RemoteTransport, answer: Answer, limits: Limits) -> Stude
         yield student
         # A call that took too long once is not tried again: the other checks of the exercise share its fate.
         transport.lost = transport.lost or student.timed_out
-        transport.restore()
+        if student.has_left_something:
+            transport.restore()
 
     return source
 

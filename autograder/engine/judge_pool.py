@@ -17,10 +17,12 @@ from typing import Any
 
 from autograder.assignment import Assignment
 from autograder.course import Course
+from autograder.engine.failures import WorkerNotStarted
 from autograder.engine.judge_process import be_judge
 from autograder.engine.tasks import Broken, JudgeTask, PageDone, PageTask, Verdict
 from autograder.engine.walls import Walls
 from autograder.engine.worker import Workers
+from autograder.errors import AutograderError
 from autograder.settings import GradeSettings
 
 __all__ = ["JudgePool"]
@@ -147,7 +149,11 @@ class JudgePool:
 
     def _start(self, number: int) -> _Judge:
         here, there = self._context.Pipe()
-        workers = self._walls.workers(number)
+        try:
+            workers = self._walls.workers(number)
+        except WorkerNotStarted as error:
+            what = f"Python behind the wall is gone: {error}"
+            raise AutograderError(what, next="What was graded is kept; run it again.") from error
         if METHOD == "fork":
             others = [judge.pipe for judge in self._judges] + [here]
             program: Any = _be_judge

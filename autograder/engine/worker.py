@@ -23,6 +23,7 @@ from underhood.checking.values import ValueRefused, decode, encode
 __all__ = [
     "GRACE_SECONDS",
     "NOTHING",
+    "ORDER_SECONDS",
     "Exercise",
     "Worker",
     "WorkerEnded",
@@ -41,6 +42,8 @@ PIECE = 16 * 2**20
 NOTHING: Mapping[str, str] = MappingProxyType({})
 GRACE_SECONDS = 2.0
 """The worker stops a cell or a call by itself; so much later the judge stops the worker."""
+ORDER_SECONDS = 8.0
+"""For what runs no code of the student's, on a machine that has much else to do."""
 
 
 class WorkerLife(Protocol):
@@ -142,7 +145,7 @@ class Worker:
         here, there = socket.socketpair()
         with there:
             try:
-                self._order(EXERCISE + encode({"number": number}), GRACE_SECONDS, [there.fileno()])
+                self._order(EXERCISE + encode({"number": number}), ORDER_SECONDS, [there.fileno()])
             except WorkerEnded:
                 here.close()
                 raise
@@ -155,7 +158,7 @@ class Worker:
             WorkerEnded: the notebook's process is gone, too.
         """
         exercise.channel.close()
-        self._order(END_EXERCISE + encode({"number": exercise.number}), GRACE_SECONDS)
+        self._order(END_EXERCISE + encode({"number": exercise.number}), ORDER_SECONDS)
 
     def written_files(self, most_bytes: int) -> dict[str, bytes]:
         """The files that the cells have written or changed in their folder, by relative path, within this size.
@@ -165,7 +168,7 @@ class Worker:
         Raises:
             WorkerEnded: the notebook's process is gone.
         """
-        answer = self._order(WRITTEN_FILES + encode({"bytes": most_bytes}), GRACE_SECONDS)
+        answer = self._order(WRITTEN_FILES + encode({"bytes": most_bytes}), ORDER_SECONDS)
         found = answer.get("files")
         pairs = found.items() if isinstance(found, dict) else ()
         return {path: content.tobytes() for path, content in pairs if _is_file(path, content)}

@@ -148,6 +148,7 @@ class Student:
         self._missing = missing
         self._room = room
         self.timed_out: StudentTimedOut | None = None
+        self.has_left_something = False
         self.flags: list[str] = []
 
     def allow(self, seconds: float) -> None:
@@ -206,6 +207,8 @@ class Student:
     def _ask(self, operation: str, **message: Any) -> dict[str, Any]:
         settings = {"seconds": self._seconds, "seed": self._seed, "device": self._device.type}
         request = encode({"do": operation, **settings, **message})
+        # An object that is kept over there, or another value under a name of the notebook's: to be undone at the end.
+        self.has_left_something |= operation in ("make", "assign") or bool(message.get("keep"))
         data = self._transport.send(request, self._seconds)
         try:
             answer = decode(data)
