@@ -129,7 +129,7 @@ ATTACKS = [
             answer=returns("{float('nan'): 1, a: 2, b: {a: b}}"),
             **BROKEN,
         ),
-        Attack("many_items", "is a list of a million lists", answer=returns("[[] for _ in range(10**6)]"), **REFUSED),
+        Attack("many_items", "is a list of a million lists", answer=returns("[[] for _ in range(10**6)]"), **BROKEN),
         Attack(
             "endless_iterator",
             "is a list without an end",

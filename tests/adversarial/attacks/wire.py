@@ -144,7 +144,7 @@ while True:
         "colliding_keys",
         "answers with ten thousand keys of one hash",
         spares=True,
-        status="wrong",
+        status="wrong|raised",
         answer=forged(
             "__import__('msgpack').packb(['dict', [x for n in range(9000) for x in (['int', hex(n * (2**61 - 1))], 0)]])"
         ),
