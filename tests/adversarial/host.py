@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import sysconfig
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from tests.adversarial.places import MARKER
 __all__ = ["Traces", "cgroups", "content_of", "end", "marked_files", "mounts", "orphans_come_here", "survivors"]
 
 PR_SET_CHILD_SUBREAPER = 36
+MOMENT = 5.0
 CAGED = ("/home/student", "/tmp", "/dev/shm", "/home", "/proc")
 
 
@@ -33,9 +35,16 @@ def orphans_come_here() -> Iterator[None]:
 
 
 def survivors(before: frozenset[int]) -> dict[int, str]:
-    """The living processes below this one that were not there before, by number, and what they are."""
-    found = {pid: _what(pid) for pid in descendants() - before}
-    return {pid: what for pid, what in found.items() if what}
+    """The living processes below this one that were not there before, by number, and what they are.
+
+    What has been killed is given a moment to go: the kernel ends a namespace one process after the other.
+    """
+    deadline = time.monotonic() + MOMENT
+    while True:
+        found = {pid: what for pid in descendants() - before if (what := _what(pid))}
+        if not found or time.monotonic() > deadline:
+            return found
+        time.sleep(0.05)
 
 
 def descendants() -> frozenset[int]:
