@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from nbconvert.exporters import HTMLExporter
 
-from autograder.autograded import graded_notebook, write_autograded
+from autograder.autograded import autograded_files, graded_notebook, write_autograded
 from autograder.course import Course
 from autograder.feedback import write_feedback
 from autograder.gradebook import open_gradebook, record, register
@@ -181,9 +181,8 @@ def page(course: Course, submit: Any, judge: Any, answer: Any) -> Callable[[str]
             register(gradebook, assignment)
             record(gradebook, course, assignment, submission, judge(), repaired)
         content = receipt(NAME, "s001", judge(), Circumstances("", "", 7))
-        write_autograded(
-            course, assignment, submission, graded_notebook(repaired.notebook, assignment, {}, {}), content
-        )
+        notebook = graded_notebook(repaired.notebook, assignment, {}, {})
+        write_autograded(course, submission, autograded_files(course, assignment, submission, notebook, content))
         assert write_feedback(course, NAME, ["s001"]) == {}
         text = (course.feedback_folder("s001", NAME) / f"{NAME}.html").read_text()
         return BeautifulSoup(text, "html.parser")
