@@ -15,11 +15,16 @@ from autograder.errors import CourseError
 __all__ = ["problems", "require_sound"]
 
 
+ORDINARY = "If its checks are assert cells, grade it with `nbgrader autograde {name}`, which uses this engine."
+
+
 def require_sound(assignment: Assignment) -> None:
     """Raise `CourseError` with all that the author has to put right before a release or a grading."""
     found = problems(assignment)
     if found:
-        raise CourseError(f"the assignment {assignment.name} has faults: {'; '.join(found)}", str(assignment.folder))
+        what = f"the assignment {assignment.name} has faults: {'; '.join(found)}"
+        advice = "" if assignment.checks_path.is_file() else ORDINARY.format(name=assignment.name)
+        raise CourseError(what, str(assignment.folder), advice)
 
 
 def problems(assignment: Assignment) -> tuple[str, ...]:
