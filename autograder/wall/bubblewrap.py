@@ -29,6 +29,12 @@ INSTALL = (
 NOBODY = 65_530
 """The user without rights whom root becomes; no distribution gives this number to anyone."""
 
+_AS_NOBODY = (
+    "setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--",
+)  # fmt: skip
+_BUILDERS = 1 << 21 | 1 << 12
+"""CAP_SYS_ADMIN makes namespaces and mounts; CAP_NET_ADMIN starts the loopback of a new network."""
+
 _SYSTEM = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _SETTINGS = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime", "/etc/fonts")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
@@ -116,13 +122,15 @@ def walled_command(
     arguments += ["--remount-ro", "/", "--chdir", "/"]
     # Not on the command line, which whoever is inside can read in /proc/1/cmdline.
     files.append(_file_with(b"\0".join(argument.encode() for argument in arguments) + b"\0"))
-    return [bubblewrap, "--args", str(files[-1]), "--", *_without_rights(program)], files
+    return [*_first_nobody(), bubblewrap, "--args", str(files[-1]), "--", *_without_rights(program)], files
 
 
 def _isolation() -> Iterator[str]:
     yield from ("--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try")
-    yield from ("--hostname", "underhood", "--die-with-parent", "--new-session", "--clearenv")
-    if os.geteuid() == 0:
+    yield from ("--die-with-parent", "--new-session", "--clearenv")
+    if not _first_nobody():  # podman's filter of system calls forbids it, and a container has a name of its own
+        yield from ("--hostname", "underhood")
+    if _builds_as_root():
         # With a namespace of users, root inside would be root outside: its files could be read. So no namespace, and
         # the program becomes nobody before it starts. These rights are for that step.
         for right in ("CAP_SYS_ADMIN", "CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP"):
@@ -131,8 +139,23 @@ def _isolation() -> Iterator[str]:
         yield from ("--unshare-user", "--proc", "/proc")
 
 
+def _builds_as_root() -> bool:
+    """Whether root needs no namespace of users to build the wall. In a container it mostly does."""
+    return os.geteuid() == 0 and _rights() & _BUILDERS == _BUILDERS
+
+
+def _rights() -> int:
+    found = re.search(r"^CapEff:\s*(\w+)", Path("/proc/self/status").read_text(), re.MULTILINE)
+    return int(found[1], 16) if found else 0
+
+
+def _first_nobody() -> Sequence[str]:
+    """Where root cannot build the wall as root, it becomes nobody before: see `_isolation` for why."""
+    return _AS_NOBODY if os.geteuid() == 0 and not _builds_as_root() else ()
+
+
 def _without_rights(program: Sequence[str]) -> list[str]:
-    if os.geteuid() != 0:
+    if not _builds_as_root():
         return list(program)
     drop = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--bounding-set=-all"]
     # bubblewrap, started by root, covers parts of /proc, and then no cage could mount one of its own.

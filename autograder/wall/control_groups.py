@@ -131,11 +131,13 @@ def _own_groups() -> dict[str, str]:
 
 def _divisible(folder: Path) -> Path:
     """Let limited groups be made in here. Version 2 wants the group itself to hold no process then."""
+    if folder.name == f"{PREFIX}host":  # an earlier run has moved this process there
+        folder = folder.parent
     missing = set(_VERSION_2) - set((folder / "cgroup.controllers").read_text().split())
     if missing:
         raise GroupsUnavailable(f"the group of this process may not limit {', '.join(sorted(missing))}")
     if not set(_VERSION_2) <= set((folder / "cgroup.subtree_control").read_text().split()):
-        if folder != ROOT:
+        if (folder / "cgroup.type").exists():  # else it is the system's own root, which may hold processes as well
             _move_processes(folder)
         _pass_on_controllers(folder)
     return folder
@@ -152,7 +154,9 @@ def _move_processes(folder: Path) -> None:
 
 
 def _is_delegated(folder: Path) -> bool:
-    """Whether systemd has left this group to us: nobody else's process is moved."""
+    """Whether this group was left to us, by systemd or as a container's own: nobody else's process is moved."""
+    if folder == ROOT:
+        return True
     for name in ("user.delegate", "trusted.delegate"):
         with suppress(OSError):
             return os.getxattr(folder, name) == b"1"

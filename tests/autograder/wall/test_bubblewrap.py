@@ -18,6 +18,7 @@ from autograder.engine.environment import walled_environment
 from autograder.engine.limits import Limits
 from autograder.engine.walls import Walls
 from autograder.engine.worker import Worker, Workers
+from autograder.wall import bubblewrap
 from autograder.wall.bubblewrap import BubblewrapUnavailable, Opening, find_bubblewrap, walled_command
 
 REPOSITORY = Path(__file__).parents[3]
@@ -53,6 +54,21 @@ def test_another_program_of_that_name_is_not_taken(program: Callable[[str], Path
     program("hello")
     with pytest.raises(BubblewrapUnavailable, match="is not bubblewrap"):
         find_bubblewrap()
+
+
+@pytest.mark.parametrize(("rights", "as_root"), [(1 << 21 | 1 << 12, True), (1 << 21, False), (0, False)])
+def test_root_without_the_rights_to_build_it_becomes_nobody_first(
+    rights: int, as_root: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(bubblewrap, "_rights", lambda: rights)
+    command, files = walled_command(["true"], {}, Opening())
+    arguments = os.read(files[-1], 10**6).split(b"\0")
+    for number in files:
+        os.close(number)
+    assert (command[0] == "setpriv") is not as_root
+    assert (b"--unshare-user" in arguments) is not as_root
+    assert (b"--cap-add" in arguments) is as_root
 
 
 @pytest.mark.parametrize("version", ["0.6.3", "0.4"])

@@ -22,6 +22,7 @@ DEAD = 2**22 + 1
 KERNELS = {
     "cgroup.controllers": "cpu io memory pids", "cgroup.subtree_control": "", "cgroup.procs": "", "memory.max": "max",
     "memory.swap.max": "max", "memory.events": "low 0\noom 0\noom_kill 0\n", "cpu.max": "max 100000", "pids.max": "max",
+    "cgroup.type": "domain",
 }  # fmt: skip
 
 
@@ -79,6 +80,24 @@ def test_a_group_for_each_slot_with_its_limits(tree: Path) -> None:
 
 
 def test_what_else_runs_in_its_group_is_moved_aside_first(tree: Path) -> None:
+    (tree / "cgroup.procs").write_text(f"{os.getpid()}\n")
+    ControlGroups(1).close()
+    assert content(tree / "underhood-host", "cgroup.procs") == [str(os.getpid())]
+
+
+def test_a_second_run_of_a_process_that_was_moved_aside(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ControlGroups(1).close()
+    monkeypatch.setattr(control_groups, "_own_groups", lambda: {"": f"/{OWN}/underhood-host"})
+    groups = ControlGroups(1)
+    assert (tree / f"underhood-{os.getpid()}" / "slot-0").is_dir()
+    groups.close()
+
+
+def test_the_root_of_a_container_is_its_own(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It looks like the system's root, but for `cgroup.type`, and may not hold processes either."""
+    monkeypatch.setattr(control_groups, "ROOT", tree)
+    monkeypatch.setattr(control_groups, "_own_groups", lambda: {"": "/"})
+    monkeypatch.delattr(os, "getxattr")
     (tree / "cgroup.procs").write_text(f"{os.getpid()}\n")
     ControlGroups(1).close()
     assert content(tree / "underhood-host", "cgroup.procs") == [str(os.getpid())]
