@@ -32,17 +32,17 @@ def main() -> None:
 
 
 def _compare(students: int, assignment: str, figures: bool, jobs: int) -> None:
-    variable = {} if figures else {FIGURES_VARIABLE: IN_WORDS}
-    with classroom(students, ours=False, assignment=assignment) as root:
-        seconds_of("nbgrader", "generate_assignment", assignment, "--force", cwd=root)
-        theirs = seconds_of("nbgrader", "autograde", assignment, "--create", cwd=root, environment=variable)
-        their_pages = seconds_of("nbgrader", "generate_feedback", assignment, cwd=root)
+    print("figures drawn" if figures else "figures in words", flush=True)
     with classroom(students, ours=True, figures=figures, assignment=assignment) as root:
         ours = _grade(root, assignment, jobs, "--no-feedback")
+    with classroom(students, ours=False, assignment=assignment) as root:
+        seconds_of("nbgrader", "generate_assignment", assignment, "--force", cwd=root)
+        variable = {} if figures else {FIGURES_VARIABLE: IN_WORDS}
+        theirs = seconds_of("nbgrader", "autograde", assignment, "--create", cwd=root, environment=variable)
+        _tell("autograde", theirs, "grade --no-feedback", ours)
+        their_pages = seconds_of("nbgrader", "generate_feedback", assignment, cwd=root)
     with classroom(students, ours=True, figures=figures, assignment=assignment) as root:
         our_all = _grade(root, assignment, jobs)
-    print("figures drawn" if figures else "figures in words")
-    _tell("autograde", theirs, "grade --no-feedback", ours)
     _tell("autograde and generate_feedback", theirs + their_pages, "grade", our_all)
 
 

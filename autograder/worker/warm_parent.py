@@ -33,7 +33,7 @@ __all__ = ["serve_warm"]
 
 _LOOK_SECONDS = 0.05
 _MOST_FILES_SENT = 16
-_COMMON = ("matplotlib.pyplot", "matplotlib_inline.backend_inline", "torch.optim", "torch.utils.data", "underhood.data")
+_COMMON = ("matplotlib.pyplot", "matplotlib_inline.backend_inline", "torch.utils.data", "underhood.data")
 
 
 def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *, watch_memory: bool) -> None:
@@ -51,6 +51,8 @@ def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *,
         with suppress(Exception):  # a cell that imports it will say why
             importlib.import_module(name)
     _use_once()
+    if "torch.optim" in imports:
+        _use_an_optimizer_once()
     become_subreaper()
     drop_direct_output()
     gc.collect()
@@ -61,22 +63,25 @@ def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *,
 def _use_once() -> None:
     """Do what notebooks do, so that what libraries import and build at the first use is there before the fork.
 
-    The first optimizer makes torch import its compiler, the first figure makes matplotlib read fonts; each takes longer
-    than most notebooks. The random numbers that this draws do not matter: a worker starts from its own seed.
+    The first figure makes matplotlib read fonts, which takes longer than most cells. The random numbers that this draws
+    do not matter: a worker starts from its own seed.
     """
     import matplotlib.pyplot as plt
 
     model = torch.nn.Linear(2, 1)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     loss = torch.nn.functional.binary_cross_entropy_with_logits(model(torch.zeros(1, 2)), torch.zeros(1, 1))
     loss.backward()  # type: ignore[no-untyped-call]
-    optimizer.step()
     repr(torch.ones(2, 2))
     figure, (axes, _) = plt.subplots(1, 2)
     axes.plot([0, 1], [0, 1], label="line")
     axes.legend()
     figure.savefig(io.BytesIO(), format="png")
     plt.close(figure)
+
+
+def _use_an_optimizer_once() -> None:
+    """The first optimizer of a process makes torch import its compiler, which takes longer than most notebooks."""
+    torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1)
 
 
 @dataclass
