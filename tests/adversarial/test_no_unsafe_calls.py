@@ -46,6 +46,9 @@ ALLOWED = {
         "autograder/worker/warm_parent.py",
         "importlib.import_module",
     ): "imports libraries that the judge names, in the worker",
+    ("autograder/worker/jupyter_kernel.py", "importlib.import_module"): "imports IPython's kernel, in the worker",
+    ("autograder/provisioner/kernelspec.py", "jupyter_client"): "writes a kernelspec, which is no student's",
+    ("autograder/provisioner/provisioner.py", "jupyter_client"): "the class that Jupyter's provisioners have in common",
     ("underhood/__init__.py", "importlib.import_module"): "imports the course's own modules when they are first used",
     ("underhood/data/kept.py", "numpy.load"): "reads digits that the course has stored itself, and no pickles",
 }
@@ -88,7 +91,8 @@ def test_the_judge_starts_no_program_with_a_students_words() -> None:
 PROGRAM_STARTERS = {
     "autograder/cluster/worker.py",  # starts the process that keeps the judges
     "autograder/engine/cold_workers.py",  # starts a worker
-    "autograder/engine/warm_workers.py",  # starts the parent of all workers
+    "autograder/dropin/judged.py",  # starts the process that validates a student's own notebook
+    "autograder/engine/warm_parent.py",  # starts the parent of all workers
     "autograder/wall/bubblewrap.py",  # builds the wall
     "underhood/checking/written.py",  # reads a source in a process that imports nothing but the library
     "underhood/command_line.py",  # starts JupyterLab for a student
