@@ -65,7 +65,8 @@ def distance(a, b):
         frame = frame.f_back
     text = " ".join(found)
     names = re.findall(r"CANARY-[a-z]+-[0-9a-f]{16}|SECRET|expect_close", text)
-    raise RuntimeError(f"{names} {'EFF' 'ECT: ' if 'the mean of the distances' in text else ''}")
+    words = " ".join(["the mean", "of the distances"])  # not as they stand in this cell, which is among the locals
+    raise RuntimeError(f"{names} {'EFF' 'ECT: ' if words in text else ''}")
 """,
         status="raised",
     ),
