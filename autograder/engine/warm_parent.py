@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -20,6 +22,7 @@ __all__ = ["WarmParent"]
 
 START_SECONDS = 120.0
 ORDER_SECONDS = 30.0
+END_SECONDS = 10.0
 FILTER = "/etc/underhood.seccomp"
 
 
@@ -45,7 +48,8 @@ class WarmParent:
         self._channel = Channel(here)
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         program = _program(there.fileno(), imports, watch_memory=level != "A")
-        command, files = walled_command(program, walled_environment(), opening)
+        self._info, info = os.pipe()
+        command, files = walled_command(program, walled_environment(), opening, info=info)
         with there:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=self._said, stderr=self._said, cwd="/",
@@ -92,11 +96,24 @@ class WarmParent:
         return self._said.read()[-2000:].decode("utf-8", "replace")
 
     def close(self) -> None:
-        """End it, and with it all that it has forked."""
+        """End it, and with it all that it has forked; return once they have ended."""
         self._channel.close()
+        first = self._first_inside()
         self._process.kill()
         self._process.wait()
+        if first is not None:
+            select.select([first], [], [], END_SECONDS)
+            os.close(first)
         self._said.close()
+
+    def _first_inside(self) -> int | None:
+        """An open file of process 1 behind the wall, readable when it has ended: the kernel ends all others before."""
+        with os.fdopen(self._info) as info:
+            said = info.read()
+        try:
+            return os.pidfd_open(json.loads(said)["child-pid"])
+        except (ValueError, ProcessLookupError):  # it never started, or has ended by itself
+            return None
 
 
 def _program(control: int, imports: Sequence[str], *, watch_memory: bool) -> list[str]:

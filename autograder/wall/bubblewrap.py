@@ -104,18 +104,21 @@ _SETTINGS_AGAINST = {
 
 
 def walled_command(
-    program: Sequence[str], environment: Mapping[str, str], opening: Opening
+    program: Sequence[str], environment: Mapping[str, str], opening: Opening, *, info: int | None = None
 ) -> tuple[list[str], list[int]]:
     """The command that runs a program inside the wall, and the open files that have to be passed on to it.
 
-    Close these files once the command has been started.
+    Close these files once the command has been started. `info` is one of them: an open file to which bubblewrap writes
+    as JSON which process is the first inside (`child-pid`).
 
     Raises:
         BubblewrapUnavailable: see `find_bubblewrap`.
     """
     bubblewrap = find_bubblewrap()
-    files: list[int] = []
+    files: list[int] = [] if info is None else [info]
     arguments = [*_isolation(), *_environment(environment), *_places(opening)]
+    if info is not None:
+        arguments += ["--info-fd", str(info)]
     for path, content in {**_accounts(), **opening.content}.items():
         files.append(_file_with(content))
         arguments += ["--perms", "0444", "--ro-bind-data", str(files[-1]), path]

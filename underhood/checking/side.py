@@ -50,7 +50,7 @@ class StudentSide:
     """Answers requests about one notebook. Keeps the objects that handles name until `restore`."""
 
     def __init__(self, names: MutableMapping[str, Any], device: torch.device) -> None:
-        if device.type == "cuda":
+        if device.type == "cuda" and torch.cuda.is_available():
             torch.cuda.init()  # type: ignore[no-untyped-call]  # so that its random numbers start from a seed, too: see `seed_everything`
         self._names = names
         self._device = device
