@@ -47,7 +47,7 @@ class ColdWorkers:
         here, there = socket.socketpair()
         with there:
             process = _Process(there, device, seed, limits, environment)
-        return Worker(Channel(here), process, files)
+        return Worker(Channel(here), process, files, device)
 
     def close(self) -> None:
         """Each worker is ended by whoever started it."""
@@ -64,7 +64,7 @@ class _Process:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the worker
         self._popen = subprocess.Popen(
             _command(there, device, seed, limits), cwd=self._folder.name,
-            env=worker_environment(self._folder.name) | dict(environment), start_new_session=True,
+            env=worker_environment(self._folder.name, device) | dict(environment), start_new_session=True,
             pass_fds=[there.fileno()], stdin=subprocess.DEVNULL, stdout=self._said, stderr=self._said,
         )  # fmt: skip
 

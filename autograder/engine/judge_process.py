@@ -72,6 +72,7 @@ class _Judge:
 
     def _while_of(self, assignment: Assignment, checks: Collected, first: JudgeTask) -> Task | None:
         bench = _Bench(self.course, assignment, self.settings, checks, self.workers)
+        gc.freeze()  # the checks stay, too, until those of another assignment come
         task: Task | None = first
         while task is not None:
             if isinstance(task, PageTask):

@@ -8,13 +8,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.engine.limits import Limits
-from autograder.engine.worker import Exercise, Worker, WorkerEnded
+from autograder.engine.wire import Channel, ChannelClosed, ChannelTimedOut
+from autograder.engine.worker import (
+    GRACE_SECONDS,
+    START_SECONDS,
+    Exercise,
+    Worker,
+    WorkerEnded,
+    WorkerNotStarted,
+    cell_run,
+)
+from autograder.worker.orders import CELL
 from underhood.checking.cells import CellRun
+from underhood.checking.values import decode, encode
 
 __all__ = ["OUT_OF_TIME", "Cell", "ExerciseProcess", "NotebookRun"]
 
 OUT_OF_TIME = "out of time"
 """The status of a cell that never ran: the time for the whole submission was over."""
+
+TRY_CUDA = '__import__("torch").ones(1, device="cuda", requires_grad=True).sum().backward()'
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,7 @@ class NotebookRun:
         self._deadline = time.monotonic() + limits.submission
         self._done: list[Cell] = []
         self._worker = start()
+        self._alone: list[Worker] = []  # each is there for one exercise
         self.runs: dict[str, CellRun] = {}
         self.cells: list[Cell] = []
 
@@ -65,7 +79,10 @@ class NotebookRun:
 
         Raises:
             WorkerEnded: it cannot be started, not from a fresh worker either.
+            WorkerNotStarted: it should compute on CUDA, and cannot on this machine.
         """
+        if self._worker.device == "cuda":
+            return self._start_alone()
         try:
             return ExerciseProcess(self._worker, self._worker.start_exercise())
         except WorkerEnded:
@@ -74,6 +91,11 @@ class NotebookRun:
 
     def end_exercise(self, process: ExerciseProcess) -> None:
         """End it, whatever it is doing."""
+        if process.worker in self._alone:
+            self._alone.remove(process.worker)
+            process.exercise.channel.close()
+            process.worker.kill()
+            return
         if not self.is_current(process):  # it went with its worker
             process.exercise.channel.close()
             return
@@ -83,8 +105,8 @@ class NotebookRun:
             self._restart()
 
     def is_current(self, process: ExerciseProcess) -> bool:
-        """Whether the worker that it was forked off is still the notebook's."""
-        return process.worker is self._worker
+        """Whether the worker that it was forked off is still the notebook's, or its own."""
+        return process.worker is self._worker or process.worker in self._alone
 
     def written_files(self, most_bytes: int) -> dict[str, bytes]:
         """What the cells have written into their folder; nothing where the worker is gone."""
@@ -96,11 +118,38 @@ class NotebookRun:
 
     def why_ended(self) -> str:
         """Which limit ended a process of the notebook, in words for a student; "" where none did."""
-        return self._worker.limit_reached()
+        return next(filter(None, (worker.limit_reached() for worker in (self._worker, *self._alone))), "")
 
     def close(self) -> None:
-        """End the worker."""
-        self._worker.kill()
+        """End all workers."""
+        for worker in (*self._alone, self._worker):
+            worker.kill()
+
+    def _start_alone(self) -> ExerciseProcess:
+        """A process off a worker of its own, in which the cells are repeated: `worker/cuda.py` says why."""
+        worker = self._start()
+        self._alone.append(worker)
+        try:
+            process = ExerciseProcess(worker, worker.start_exercise())
+        except WorkerEnded as ended:  # nothing of the student's has run in it
+            raise WorkerNotStarted(f"no exercise starts on CUDA: {ended}") from ended
+        try:
+            _try_cuda(process.exercise.channel)
+            self._repeat_alone(process.exercise.channel)
+        except BaseException:
+            self.end_exercise(process)
+            raise
+        return process
+
+    def _repeat_alone(self, channel: Channel) -> None:
+        for cell in self._done:
+            seconds = min(self._limits.cell, self.seconds_left())
+            if seconds <= 0:  # nothing will be asked of this state any more
+                return
+            try:
+                channel.ask(CELL + encode({"source": cell.source, "seconds": seconds}), seconds + GRACE_SECONDS)
+            except (ChannelClosed, ChannelTimedOut) as error:
+                raise WorkerEnded("a cell that had run to its end ended Python when it was repeated") from error
 
     def _run(self, cell: Cell) -> CellRun:
         seconds = min(self._limits.cell, self.seconds_left())
@@ -139,6 +188,18 @@ class NotebookRun:
             except WorkerEnded:
                 return cell
         return None
+
+
+def _try_cuda(channel: Channel) -> None:
+    """Find out before any code of the student's runs there, which would be blamed for it."""
+    try:
+        run = cell_run(
+            decode(channel.ask(CELL + encode({"source": TRY_CUDA, "seconds": START_SECONDS}), START_SECONDS))
+        )
+    except (ChannelClosed, ChannelTimedOut) as error:
+        raise WorkerNotStarted(f"CUDA cannot be used where students' code runs: {error}") from error
+    if run.status != "ok":
+        raise WorkerNotStarted(f"CUDA cannot be used where students' code runs: {run.error}: {run.message}")
 
 
 def _stopped(status: str, message: str) -> CellRun:

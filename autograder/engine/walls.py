@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.engine.failures import WorkerNotStarted
+from autograder.engine.cuda_driver import card_files, driver_folders
+from autograder.engine.failures import WorkerEnded, WorkerNotStarted
 from autograder.engine.imports import imported_modules
+from autograder.engine.limits import Limits
 from autograder.errors import AutograderError
 from autograder.settings import GradeSettings, WallPolicy, processors
 from autograder.wall.bubblewrap import BubblewrapUnavailable, Opening, advice_about_namespaces
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["NoWall", "Walls", "walls_for"]
 
+TRIAL = """
+import colorsys, os, torch, underhood
+assert all(os.path.isfile(module.__file__) for module in (colorsys, torch, underhood)), "files of Python are hidden"
+float(torch.ones(2).sum())
+"""
+"""A module that nobody has imported yet, files, and a number: what every notebook needs."""
 DOCTOR = "`underhood doctor` tells what is missing. To try a solution of your own, use --unsafe-no-sandbox."
 
 
@@ -67,7 +74,7 @@ class Walls:
         self.why_not_higher = ""
         if policy is not WallPolicy.NONE:
             try:
-                self._build(jobs, imports, _opening(device, read_only))
+                self._build(jobs, imports, device, read_only)
             except (BubblewrapUnavailable, FilterUnavailable) as error:
                 self._do_without(error.what, error.where, error.next)
 
@@ -85,6 +92,7 @@ class Walls:
         if self._parent is not None:
             try:
                 self._parent.wait_until_ready()
+                self._try_out()
             except WorkerNotStarted as error:
                 self.close()
                 self._do_without(str(error), "", advice_about_namespaces())
@@ -105,6 +113,23 @@ class Walls:
         cpus = processors()
         return WarmWorkers(self._parent.connect(), level=self.level, slot=slot, cpu=cpus[judge % len(cpus)])
 
+    def _try_out(self) -> None:
+        """Run a cell of our own in a cage. What goes wrong there would otherwise be taken for the students' fault."""
+        workers = self.workers(0)
+        try:
+            worker = workers.start({}, device="cpu", seed=0, limits=Limits())
+            try:
+                run = worker.run_cell(TRIAL, Limits().cell)
+                worker.end_exercise(worker.start_exercise())
+            except WorkerEnded as ended:
+                raise WorkerNotStarted(f"Python ended behind the wall: {ended}") from ended
+            finally:
+                worker.kill()
+        finally:
+            workers.close()
+        if run.status != "ok":
+            raise WorkerNotStarted(f"Python does not run behind the wall as it does here: {run.error}: {run.message}")
+
     def close(self) -> None:
         """Take them down."""
         parent, self._parent = self._parent, None
@@ -119,7 +144,7 @@ class Walls:
             raise NoWall(f"students' code cannot be walled in here: {what}", where, f"{advice} {DOCTOR}".strip())
         self.why_not_higher = what
 
-    def _build(self, jobs: int, imports: Sequence[str], opening: Opening) -> None:
+    def _build(self, jobs: int, imports: Sequence[str], device: str, read_only: Sequence[Path]) -> None:
         from autograder.engine.warm_parent import WarmParent
 
         try:
@@ -128,7 +153,8 @@ class Walls:
             self.why_not_higher = str(error)
         try:
             level = "A" if self._groups else "B"
-            self._parent = WarmParent(level=level, imports=imports, opening=opening)
+            opening = _opening(device, read_only)
+            self._parent = WarmParent(level=level, imports=imports, opening=opening, device=device)
         except BaseException:
             self.close()
             raise
@@ -138,6 +164,4 @@ def _opening(device: str, read_only: Sequence[Path]) -> Opening:
     """What the cages see beside the system and Python."""
     if device != "cuda":
         return Opening(tuple(read_only))
-    libraries = [Path(place) for place in os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep) if place]
-    cards = [path for path in sorted(Path("/dev").glob("nvidia*")) if not path.is_dir()]
-    return Opening((*read_only, *(path for path in libraries if path.is_dir())), tuple(cards))
+    return Opening((*read_only, *driver_folders()), tuple(card_files()))

@@ -29,13 +29,21 @@ FILTER = "/etc/underhood.seccomp"
 class WarmParent:
     """The warm parent's process, from outside. `connect` gives each judge a way to it."""
 
-    def __init__(self, *, level: str, imports: Sequence[str] = (), opening: Opening = Opening()) -> None:  # noqa: B008
+    def __init__(
+        self,
+        *,
+        level: str,
+        imports: Sequence[str] = (),
+        opening: Opening = Opening(),  # noqa: B008
+        device: str = "cpu",
+    ) -> None:
         """Start it; it gets ready meanwhile.
 
         Args:
             level: A where control groups limit the cages; B where they do not, and the parent watches their memory.
             imports: modules that notebooks will want.
             opening: what the cages get to see beside the system and Python.
+            device: where exercises will compute.
 
         Raises:
             BubblewrapUnavailable: there is no bubblewrap.
@@ -49,7 +57,7 @@ class WarmParent:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
         program = _program(there.fileno(), imports, watch_memory=level != "A")
         self._info, info = os.pipe()
-        command, files = walled_command(program, walled_environment(), opening, info=info)
+        command, files = walled_command(program, walled_environment(device), opening, info=info)
         with there:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=self._said, stderr=self._said, cwd="/",

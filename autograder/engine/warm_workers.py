@@ -62,7 +62,7 @@ class WarmWorkers:
         except BaseException:
             here.close()
             raise
-        return Worker(Channel(here), _Cage(self, number, limits), files)
+        return Worker(Channel(here), _Cage(self, number, limits), files, device)
 
     def close(self) -> None:
         """Hang up: the warm parent ends what it has forked for this judge."""

@@ -107,15 +107,19 @@ class Exercise:
 
 
 class Worker:
-    """One worker: the process of the notebook, and under it those of the exercises that are being judged."""
+    """One worker: the process of the notebook, and under it those of the exercises that are being judged.
 
-    def __init__(self, control: Channel, life: WorkerLife, files: Mapping[str, bytes]) -> None:
+    `device` is where these compute.
+    """
+
+    def __init__(self, control: Channel, life: WorkerLife, files: Mapping[str, bytes], device: str = "cpu") -> None:
         """Take over a worker that has just been started.
 
         Raises:
             WorkerNotStarted: it does not answer.
         """
         self._control, self._life = control, life
+        self.device = device
         self._numbers = itertools.count()
         try:
             answer = self._order(HELLO, START_SECONDS)

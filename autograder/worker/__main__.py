@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import socket
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def main() -> None:
 
         serve_alone(control, device=given.device, seed=given.seed, memory=given.memory)
     else:
+        gc.disable()  # what is imported stays: it is not looked through again and again meanwhile
         from autograder.worker.warm_parent import serve_warm
 
         imports = [name for name in given.imports.split(",") if name]

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import resource
 import signal
+import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
 from autograder.worker import system_calls as system
 
-__all__ = ["HOME", "Cage", "enter"]
+__all__ = ["HOME", "Cage", "enter", "shown_where_cages_write"]
 
 HOME = "/home/student"
 """The folder of the notebook, in every cage."""
@@ -31,7 +34,8 @@ _NICE = 5
 class Cage:
     """What a worker may use: bytes of data for each process, processes and threads, bytes of each writable folder.
 
-    `cpu` is the number of the processor on which it computes, or None for any; `filter` the program of seccomp.
+    `cpu` is the number of the processor on which it computes, or None for any; `filter` the program of seccomp; `shown`
+    what the cage must go on to see of places that it gets anew: see `shown_where_cages_write`.
     """
 
     memory: int
@@ -39,11 +43,20 @@ class Cage:
     disk: int
     cpu: int | None
     filter: bytes
+    shown: Sequence[str] = ()
 
     @classmethod
-    def from_message(cls, message: Mapping[str, Any], filter: bytes) -> Cage:
+    def from_message(cls, message: Mapping[str, Any], filter: bytes, shown: Sequence[str]) -> Cage:
         """Read it from the judge's order."""
-        return cls(message["memory"], message["tasks"], message["disk"], message["cpu"], filter)
+        return cls(message["memory"], message["tasks"], message["disk"], message["cpu"], filter, shown)
+
+
+def shown_where_cages_write() -> tuple[str, ...]:
+    """What the outer wall shows below the folders that each cage gets anew: Python itself, where it lies in /tmp."""
+    lines = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape").splitlines()
+    points = [re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), line.split()[4]) for line in lines]
+    within = sorted(point for point in points if any(point.startswith(f"{place}/") for place in _WRITABLE))
+    return tuple(one for one in within if not any(one.startswith(f"{other}/") for other in within))
 
 
 def enter(cage: Cage, groups: Sequence[int], report: int, serve: Callable[[], None]) -> NoReturn:
@@ -120,9 +133,20 @@ def _serve(serve: Callable[[], None]) -> NoReturn:
 def _mount_folders(cage: Cage) -> None:
     system.mount("", "/", "", system.MS_REC | system.MS_PRIVATE)
     system.mount("proc", "/proc", "proc", system.MS_NOSUID | system.MS_NODEV | system.MS_NOEXEC)
+    shown = {path: os.open(path, os.O_PATH) for path in cage.shown if path not in _WRITABLE}
     for folder in _WRITABLE:
         size = f"size={cage.disk},nr_inodes={_MOST_FILES},mode=700"
         system.mount("tmpfs", folder, "tmpfs", system.MS_NOSUID | system.MS_NODEV, size)
+    for path, place in shown.items():
+        _make_room(path, is_folder=stat.S_ISDIR(os.fstat(place).st_mode))
+        system.mount(f"/proc/self/fd/{place}", path, "", system.MS_BIND | system.MS_REC)
+        os.close(place)
+
+
+def _make_room(path: str, *, is_folder: bool) -> None:
+    Path(path if is_folder else os.path.dirname(path)).mkdir(parents=True, exist_ok=True)
+    if not is_folder:
+        Path(path).touch()
 
 
 def _limit(cage: Cage) -> None:

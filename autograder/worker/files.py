@@ -45,9 +45,14 @@ def written_since(before: State, most_bytes: int) -> dict[str, Any]:
     return found
 
 
+def _is_looked_into(place: str, name: str) -> bool:
+    """Not what is hidden, and not what this machine shows to the notebook inside its own folder."""
+    return not name.startswith(".") and name != "__pycache__" and not os.path.ismount(os.path.join(place, name))
+
+
 def _ordinary_files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".") and name != "__pycache__"]
+        folders[:] = [name for name in folders if _is_looked_into(place, name)]
         for name in names:
             path = os.path.join(place, name)
             try:

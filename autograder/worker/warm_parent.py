@@ -21,7 +21,8 @@ from typing import Any
 import torch
 
 from autograder.engine.wire import Channel, ChannelClosed
-from autograder.worker.cage import Cage, enter
+from autograder.worker.cage import Cage, enter, shown_where_cages_write
+from autograder.worker.cuda import CUDA_DEVICES
 from autograder.worker.orders import CONNECT, END_WORKER, HELLO, START_WORKER, WORKER_STATUS
 from autograder.worker.process import drop_direct_output, serve_notebook
 from autograder.worker.system_calls import become_subreaper
@@ -55,8 +56,8 @@ def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *,
         _use_an_optimizer_once()
     become_subreaper()
     drop_direct_output()
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # a collection in a fork would write to each object, and so copy all of this memory
+    gc.enable()
     _WarmParent(control, shell, filter, watch_memory=watch_memory).serve()
 
 
@@ -68,9 +69,13 @@ def _use_once() -> None:
     """
     import matplotlib.pyplot as plt
 
+    from underhood.data import load_digits
+
+    load_digits("embedded")
     model = torch.nn.Linear(2, 1)
     loss = torch.nn.functional.binary_cross_entropy_with_logits(model(torch.zeros(1, 2)), torch.zeros(1, 1))
-    loss.backward()  # type: ignore[no-untyped-call]
+    if CUDA_DEVICES not in os.environ:
+        loss.backward()  # type: ignore[no-untyped-call]
     repr(torch.ones(2, 2))
     figure, (axes, _) = plt.subplots(1, 2)
     axes.plot([0, 1], [0, 1], label="line")
@@ -98,6 +103,7 @@ class _Worker:
 class _WarmParent:
     def __init__(self, control: socket.socket, shell: CellShell, filter: bytes, *, watch_memory: bool) -> None:
         self._shell, self._filter = shell, filter
+        self._shown = shown_where_cages_write()
         self._held = HeldMemory() if watch_memory else None
         self._workers: dict[tuple[Channel, int], _Worker] = {}  # each judge counts its own
         self._selector = selectors.DefaultSelector()
@@ -163,7 +169,7 @@ class _WarmParent:
                     os.close(number)
         control = socket.socket(fileno=own)
         enter(
-            Cage.from_message(order, self._filter), groups, write,
+            Cage.from_message(order, self._filter, self._shown), groups, write,
             lambda: serve_notebook(
                 control, self._shell, device=order["device"], seed=order["seed"], environment=order["environment"]
             ),

@@ -114,6 +114,7 @@ class FakeWorker:
 
     started: list[FakeWorker]
     exercises = False
+    device = "cpu"
 
     def __init__(self) -> None:
         self.sources: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from autograder.engine.walls import Walls
 from autograder.engine.warm_parent import WarmParent
 from autograder.engine.warm_workers import WarmWorkers
 from autograder.engine.worker import NOTHING, Worker, Workers
+from autograder.wall.bubblewrap import Opening
 
 CELL_SECONDS = 60.0
 
@@ -30,9 +32,18 @@ def level_a(walls: Walls) -> Iterator[Workers]:
 
 
 @pytest.fixture(scope="session")
-def parent_b(walls: Walls) -> Iterator[WarmParent]:
+def shown_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this machine that cages may read. It lies in /tmp, of which each cage has one of its own."""
+    folder = tmp_path_factory.mktemp("shown") / "two words"
+    folder.mkdir()
+    (folder / "data.txt").write_text("readable")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def parent_b(walls: Walls, shown_folder: Path) -> Iterator[WarmParent]:
     """A warm parent that watches the memory of its cages by itself."""
-    parent = WarmParent(level="B")
+    parent = WarmParent(level="B", opening=Opening(read_only=(shown_folder,)))
     yield parent
     parent.close()
 

@@ -118,6 +118,17 @@ def test_when_a_judge_hangs_up_its_workers_end(parent_b: WarmParent, living: Liv
     worker._control.close()
 
 
+def test_what_is_shown_to_all_is_seen_where_a_cage_has_a_folder_of_its_own(
+    level_b: Workers, shown_folder: Path
+) -> None:
+    worker = level_b.start({}, device="cpu", seed=0, limits=Limits())
+    run = worker.run_cell(f"import os; print(open({str(shown_folder / 'data.txt')!r}).read(), os.listdir('/tmp'))", 30)
+    assert run.outputs[0]["text"] == f"readable {[shown_folder.parts[2]]}\n"
+    run = worker.run_cell(f"open({str(shown_folder / 'new')!r}, 'w')", 30)
+    assert run.error in ("OSError", "PermissionError")
+    worker.kill()
+
+
 def test_a_cage_that_cannot_be_built_is_a_fault_of_the_machine(workers: Workers) -> None:
     with pytest.raises(WorkerNotStarted, match=r"the cage cannot be built: .* mount on /home/student"):
         workers.start({}, device="cpu", seed=0, limits=Limits(disk=-1))

@@ -69,6 +69,20 @@ def test_without_control_groups_the_wall_is_of_level_b() -> None:
         walls.close()
 
 
+@pytest.mark.parametrize(
+    ("trial", "words"),
+    [("raise FileNotFoundError('gone')", "FileNotFoundError: gone"), ("import os; os._exit(3)", "exit code 3")],
+)
+def test_behind_a_wall_where_our_own_cell_does_not_run_nobodys_does(
+    monkeypatch: pytest.MonkeyPatch, trial: str, words: str
+) -> None:
+    monkeypatch.setattr(module, "TRIAL", trial)
+    walls = Walls(WallPolicy.REQUIRED, 1)
+    with pytest.raises(NoWall, match=words):
+        walls.wait_until_ready()
+    assert walls.level == "none"
+
+
 @pytest.mark.parametrize(("policy", "level"), [(WallPolicy.REQUIRED, None), (WallPolicy.IF_POSSIBLE, "none")])
 def test_a_wall_that_falls_while_it_is_built_is_none(
     monkeypatch: pytest.MonkeyPatch, policy: WallPolicy, level: str | None
