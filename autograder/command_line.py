@@ -5,6 +5,7 @@ nbgrader and torch take seconds to import, so each command imports what it needs
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -86,6 +87,7 @@ def grade(
 ) -> None:
     """Grade what was handed in: submitted/ → autograded/, feedback/, the gradebook and report.html."""
     started = time.monotonic()
+    gc.disable()  # what is imported stays: it is not looked through again and again meanwhile
     leave_out_slow_imports()
     from autograder.course import Course
     from autograder.engine.walls import walls_for
@@ -248,6 +250,8 @@ def _grade_all(
     from autograder.grade_assignment import grade_assignments
     from autograder.progress import JsonLines, LiveDisplay
 
+    gc.freeze()
+    gc.enable()
     with JsonLines(_out, _err) if as_json else LiveDisplay(_out, _err) as watch:
         return grade_assignments(course, names, settings, watch, walls)
 

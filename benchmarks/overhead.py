@@ -8,6 +8,7 @@ compute by themselves. The difference is the engine's.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import statistics
@@ -20,10 +21,10 @@ from autograder.autograded import write_autograded
 from autograder.course import Course
 from autograder.engine.judge_process import with_its_checks
 from autograder.engine.judge_submission import judge_submission
-from autograder.engine.walls import Walls
+from autograder.engine.walls import Walls, walls_for
 from autograder.gradebook import open_gradebook, record, register
 from autograder.receipt import Circumstances
-from autograder.settings import GradeSettings, WallPolicy
+from autograder.settings import GradeSettings
 from autograder.submission.read import read_submission
 from benchmarks.classroom import ASSIGNMENT, classroom
 from underhood.checking.cells import CellShell
@@ -43,10 +44,10 @@ def main() -> None:
     os.environ |= {FIGURES_VARIABLE: IN_WORDS, "UNDERHOOD_DIGITS": "embedded", CHECKS_ELSEWHERE: "1"}
     with classroom(1, ours=True, assignment=given.assignment) as root:
         course = Course.load(root)
-        walls = Walls(WallPolicy.REQUIRED, 1)
+        settings = GradeSettings(jobs=1)
+        walls = walls_for(course, [given.assignment], settings)
         walls.wait_until_ready()
         try:
-            settings = GradeSettings()
             with_its_checks(
                 course.assignment(given.assignment), settings, lambda checks: _compare(course, walls, checks, given)
             )
@@ -58,6 +59,7 @@ def _compare(course: Course, walls: Walls, checks: Collected, given: argparse.Na
     assignment = course.assignment(given.assignment)
     (submission,) = course.submissions(assignment.name)
     workers, settings = walls.workers(0), GradeSettings()
+    gc.freeze()  # as a judge does
     engine, own, steps = [], [], []
     with open_gradebook(course) as gradebook:
         register(gradebook, assignment)

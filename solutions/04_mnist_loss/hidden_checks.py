@@ -59,7 +59,8 @@ def expect_rows_in_step(answer, images, threes):
     expect(isinstance(y, torch.Tensor) and y.shape == (count, 1), expected=words)
     expect(y.dtype is not torch.bool and not y.is_complex(), expected=words)
     rows = images.flatten(1).double()
-    nearest = torch.cdist(rows, x.double()).argmin(1)
+    is_in_order = torch.equal(rows, x.double())  # mostly so: then no row has to be looked for
+    nearest = torch.arange(count) if is_in_order else torch.cdist(rows, x.double()).argmin(1)
     expect_close(x.double()[nearest], rows, words=words)
     targets = (torch.arange(count) < threes).double()
     expect_close(y.double()[nearest], targets.unsqueeze(1), words=words)
@@ -179,7 +180,9 @@ def expect_normal(z):
     # Long tails, and no limit to them: 3.2 is passed by about 55 of 40,000 on the two sides together.
     expect(3.2 < float(z.abs().max()) < 8, expected=words)
     expect(0.97 < float(z.std()) < 1.03 and abs(float(z.mean())) < 0.035, expected=words)
-    expect(len(ordered.unique()) > 0.9 * len(z), expected="numbers that are drawn one by one, and not repeated")
+    expect(
+        int((ordered.diff() > 0).sum()) > 0.9 * len(z), expected="numbers that are drawn one by one, and not repeated"
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ linear1

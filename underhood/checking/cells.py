@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
+from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -156,6 +158,15 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
             return CellRun("ok", self.recorder.outputs)
         return CellRun("raised", self.recorder.outputs, type(failure).__name__, _text_of(failure))
 
+    def transform_cell(self, raw_cell: str) -> str:
+        """What IPython makes of a cell. Plain Python stays as it is, and need not be taken apart to find that out.
+
+        Where lines are copied with their prompts, `In [1]: x = 1` is Python's way to write a type, too.
+        """
+        if raw_cell[:1].isspace() or "In [" in raw_cell or not _is_python(raw_cell):
+            return super().transform_cell(raw_cell)  # type: ignore[no-any-return]
+        return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+
     def _timed_out(self, seconds: float) -> CellRun:
         message = f"the cell did not end within {seconds:g} seconds and was stopped"
         kept = [output for output in self.recorder.outputs if output.get("ename") != "TimeLimitReached"]
@@ -174,6 +185,17 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
         shown = {"ename": etype.__name__, "evalue": _text_of(evalue), "traceback": stb}
         self.recorder.add_error({"output_type": "error", **shown})
+
+
+def _is_python(source: str) -> bool:
+    """Whether Python can read this cell as it stands. No line of IPython's own language is Python, too."""
+    try:
+        with catch_warnings():
+            simplefilter("ignore")  # IPython compiles it once more, and shows them
+            compile(source, "<cell>", "exec", PyCF_ONLY_AST | PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+        return False
+    return True
 
 
 def _as_text(data: dict[str, Any]) -> dict[str, Any]:

@@ -160,6 +160,8 @@ def _row_of_numbers(items: Sequence[torch.Tensor | None]) -> torch.Tensor | None
 def _close(answer: torch.Tensor, right: torch.Tensor, rtol: float, atol: float) -> bool:
     if answer.shape != right.shape:
         return False
+    if answer.dtype is right.dtype and torch.equal(answer, right):
+        return True  # mostly so, and told in a fraction of the time
     return bool(_close_each(answer, right, rtol, atol).all())
 
 

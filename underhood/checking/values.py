@@ -8,7 +8,7 @@ a `Handle`. Every size is bounded, and checked before anything is allocated.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -39,6 +39,7 @@ _TORCH_TYPES: Final[dict[str, torch.dtype]] = {
         torch.uint8, torch.bool, torch.complex64, torch.complex128,
     )
 }  # fmt: skip
+_TORCH_NAMES: Final = {dtype: name for name, dtype in _TORCH_TYPES.items()}
 _NUMPY_TYPES: Final = frozenset(
     [
         "float16",
@@ -61,6 +62,9 @@ _CONTAINERS: Final[list[tuple[str, Any]]] = [("list", list), ("tuple", tuple), (
 # The type's own methods: a subclass may have overridden them to tell something else.
 _PLAIN: Final[list[tuple[Any, Any]]] = [(int, int.__int__), (float, float.__float__), (str, str.__str__)]
 _INT64: Final = range(-(2**63), 2**63)
+_AS_THEY_ARE: Final = frozenset([type(None), bool, float])
+"""Types whose values msgpack writes as they are, and that no bound holds for but the number of items."""
+_READ_AS_THEY_ARE: Final = _AS_THEY_ARE | {int, str}
 
 
 class ValueRefused(ValueError):
@@ -127,11 +131,14 @@ class _Counted:
         self.bytes = 0
 
     def count(self, depth: int) -> None:
-        self.items += 1
-        if self.items > MAX_ITEMS:
-            raise ValueRefused(f"more than {MAX_ITEMS:,} items")
+        self.count_items(1)
         if depth > MAX_DEPTH:
             raise ValueRefused(f"nested deeper than {MAX_DEPTH} levels")
+
+    def count_items(self, number: int) -> None:
+        self.items += number
+        if self.items > MAX_ITEMS:
+            raise ValueRefused(f"more than {MAX_ITEMS:,} items")
 
     def count_keys(self, number: int) -> None:
         self.keys += number
@@ -149,11 +156,12 @@ class _Encoder(_Counted):
 
     def node(self, value: Any, depth: int) -> Any:
         self.count(depth)
-        if value is None or value is True or value is False or type(value) is float:
+        kind = type(value)
+        if kind in _AS_THEY_ARE:
             return value
-        if type(value) is int:
+        if kind is int:
             return value if value in _INT64 else _large_int(value)
-        if type(value) is str:
+        if kind is str:
             return self.text(value)
         if isinstance(value, torch.Tensor):
             return self.tensor(value)
@@ -179,8 +187,15 @@ class _Encoder(_Counted):
         for tag, kind in _CONTAINERS:
             if isinstance(value, kind):
                 self.count_keys(kind.__len__(value) if tag == "set" else 0)
-                return [tag, [self.node(item, depth + 1) for item in kind.__iter__(value)]]
+                return [tag, self.items_of(kind.__iter__(value), depth)]
         return self.plain_subclass(value)
+
+    def items_of(self, items: Iterator[Any], depth: int) -> list[Any]:
+        found = list(items)
+        if depth < MAX_DEPTH and _AS_THEY_ARE.issuperset(map(type, found)):
+            self.count_items(len(found))
+            return found
+        return [self.node(item, depth + 1) for item in found]
 
     def plain_subclass(self, value: Any) -> Any:
         for kind, exact in _PLAIN:
@@ -191,13 +206,11 @@ class _Encoder(_Counted):
     def tensor(self, value: torch.Tensor) -> Any:
         with torch._C.DisableTorchFunctionSubclass():
             plain, requires_grad = torch.Tensor.detach(value), bool(value.requires_grad)
-        name = str(plain.dtype).removeprefix("torch.")
-        if plain.layout is not torch.strided or plain.is_nested or plain.is_meta or name not in _TORCH_TYPES:
+        name = _TORCH_NAMES.get(plain.dtype)
+        if plain.layout is not torch.strided or plain.is_nested or plain.is_meta or name is None:
             return ["opaque", _type_name(value), f"{plain.layout}, {plain.dtype}, {plain.device}"]
         self.weigh(plain.numel() * plain.element_size())
-        flat = plain.resolve_conj().resolve_neg().cpu().contiguous().reshape(-1)
-        data = flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b""
-        return ["tensor", name, list(plain.shape), data, requires_grad, plain.device.type != "cpu"]
+        return ["tensor", name, list(plain.shape), _bytes_of(plain), requires_grad, not plain.is_cpu]
 
     def array(self, value: Any) -> Any:
         plain = np.asarray(value)
@@ -284,6 +297,9 @@ class _Decoder(_Counted):
 
     def items_of(self, parts: list[Any], depth: int) -> list[Any]:
         (items,) = _typed(parts, list)
+        if depth < MAX_DEPTH and _READ_AS_THEY_ARE.issuperset(map(type, items)):
+            self.count_items(len(items))
+            return items  # type: ignore[no-any-return]
         return [self.node(item, depth + 1) for item in items]
 
     def set_of(self, parts: list[Any], depth: int) -> Any:
@@ -304,13 +320,13 @@ class _Decoder(_Counted):
         if dtype is None:
             raise ValueRefused(f"no such tensor type: {name[:40]!r}")
         self.weigh(_checked_size(shape, dtype.itemsize, data))
-        made = torch.frombuffer(bytearray(data), dtype=torch.uint8) if data else torch.empty(0, dtype=torch.uint8)
-        made = (made != 0 if dtype is torch.bool else made.view(dtype)).reshape(shape)
+        made = _flat_tensor(data, dtype).reshape(shape)
         if self.device is None:
             return made
-        can_have_gradient = dtype.is_floating_point or dtype.is_complex
         made = made.to(self.device) if is_away else made
-        return made.requires_grad_(requires_grad and can_have_gradient)
+        if requires_grad and (dtype.is_floating_point or dtype.is_complex):
+            made.requires_grad_()
+        return made
 
     def array(self, parts: list[Any]) -> Any:
         name, shape, data = _typed(parts, str, list, bytes)
@@ -321,14 +337,33 @@ class _Decoder(_Counted):
         return (made != 0 if name == "bool" else made.view(name)).reshape(shape).copy()
 
 
+def _bytes_of(plain: torch.Tensor) -> bytes:
+    """The numbers of a tensor without a gradient, one after the other."""
+    if plain.is_cpu and plain.dtype is not torch.bfloat16 and not plain.is_conj() and not plain.is_neg():
+        return plain.numpy().tobytes()
+    flat = plain.resolve_conj().resolve_neg().cpu().contiguous().reshape(-1)
+    return flat.view(torch.uint8).numpy().tobytes() if flat.numel() else b""
+
+
+def _flat_tensor(data: bytes, dtype: torch.dtype) -> torch.Tensor:
+    """A tensor of one axis. Each byte of a bool is made one: another number than 0 and 1 would be neither."""
+    if not data:
+        return torch.empty(0, dtype=dtype)
+    if dtype is torch.bool:
+        return torch.frombuffer(bytearray(data), dtype=torch.uint8) != 0
+    return torch.frombuffer(bytearray(data), dtype=dtype)
+
+
 def _typed(parts: list[Any], *kinds: type) -> list[Any]:
-    if len(parts) != len(kinds) or any(type(part) is not kind for part, kind in zip(parts, kinds, strict=True)):
+    if tuple(map(type, parts)) != kinds:
         raise ValueRefused(f"expected {', '.join(kind.__name__ for kind in kinds)}")
     return parts
 
 
 def _checked_size(shape: list[Any], item_bytes: int, data: bytes) -> int:
-    if len(shape) > MAX_AXES or any(type(axis) is not int or not 0 <= axis <= MAX_BYTES for axis in shape):
+    if len(shape) > MAX_AXES or any(type(axis) is not int for axis in shape):
+        raise ValueRefused("not a shape")
+    if shape and not 0 <= min(shape) <= max(shape) <= MAX_BYTES:
         raise ValueRefused("not a shape")
     if math.prod(shape) * item_bytes != len(data):
         raise ValueRefused(f"shape {shape} does not fit {len(data)} bytes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -27,9 +28,8 @@ def read_embedded() -> Parsed:
     stored file or the enlarged picture has another SHA-256 than the registry says.
     """
     entry, folder = registry.embedded(), shipped_folder()
-    images = enlarge(unpack(_verified(folder / entry.images, entry.images_sha256), entry.count))
+    images, digest = _enlarged(_verified(folder / entry.images, entry.images_sha256), entry.count)
     labels = np.frombuffer(_verified(folder / entry.labels, entry.labels_sha256), dtype=np.uint8).astype(np.int64)
-    digest = hashlib.sha256(images.data).hexdigest()
     _require(digest == entry.enlarged_sha256, folder / entry.images, "does not become the pictures it should")
     valid = _first_of_each(labels, entry.valid_per_digit)
     return Parsed(Pair(images[~valid], labels[~valid]), Pair(images[valid], labels[valid]), FORM, note=NOTE)
@@ -47,6 +47,14 @@ def unpack(content: bytes, count: int) -> Bytes:
     weights = 1 << np.arange(BITS - 1, -1, -1, dtype=np.uint8)
     cells: Bytes = (bits.reshape(-1, BITS) * weights).sum(axis=1, dtype=np.uint8)
     return cells.reshape(count, CELLS, CELLS)
+
+
+@lru_cache(maxsize=1)
+def _enlarged(content: bytes, count: int) -> tuple[Bytes, str]:
+    """The pictures and their SHA-256. Kept, as this takes longer than what a notebook mostly does with them."""
+    images = enlarge(unpack(content, count))
+    images.flags.writeable = False
+    return images, hashlib.sha256(images.data).hexdigest()
 
 
 def _verified(path: Path, sha256: str) -> bytes:

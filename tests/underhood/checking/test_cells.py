@@ -7,6 +7,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from underhood.checking import cells
 from underhood.checking.cells import MAX_ERRORS, MAX_OUTPUT, MAX_OUTPUTS, CellRun, CellShell
@@ -186,3 +187,15 @@ def test_the_bounds_together_stay_below_what_may_cross(shell: CellShell) -> None
     output: dict[str, Any] = {"output_type": "display_data", "data": {"text/plain": "1"}, "metadata": {}}
     assert encode([output] * MAX_OUTPUTS)
     assert 20 * MAX_OUTPUTS < MAX_ITEMS
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "", "\n", "x = 1;", "# nothing", "x\t", "\n\nx = 1", "  x = 1", "await f()", "1 +\\\n 2", "(1\n%2)",
+        "text = \'\'\'\n%time\n!ls\n\'\'\'", "x?", "?x", "!ls", "%time 1", "files = !ls", "a = %pwd", "%%time\n1",
+        ">>> x = 1", "In [1]: x = 1", "x = 1\nIn [2]: y = 2", ";f a b", ",f a b", "/f a", "def f(:", "x = 1\0",
+    ],
+)  # fmt: skip
+def test_a_cell_is_read_as_ipython_reads_it(shell: CellShell, source: str) -> None:
+    assert shell.transform_cell(source) == InteractiveShell.transform_cell(shell, source)
