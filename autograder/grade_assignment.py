@@ -95,8 +95,6 @@ def grade_assignments(
         assignments = {name: course.assignment(name) for name in names}
         for assignment in assignments.values():
             require_sound(assignment)
-        judges.wait_until_ready()
-        watch.begins(submissions, judges.level)
         run = _Run(course, assignments, settings, watch)
         outcomes = run.grade(submissions, judges)
     if run.failed_pages:
@@ -115,6 +113,7 @@ class _Run:
         # Judges are forked before the gradebook is open: a connection to a database belongs to one process.
         pool = judges.pool(len(submissions), self._assignments)
         try:
+            self._watch.begins(submissions, judges.level)
             with _gradebook(self._course, self._settings) as gradebook:
                 tasks = list(self._tasks(submissions, gradebook))
                 found = list(self._follow(pool, tasks, gradebook))

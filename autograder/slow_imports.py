@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
+from types import ModuleType
 from typing import Any, cast
 
 __all__ = ["leave_out_slow_imports"]
 
+WEB_SERVERS = tuple(
+    f"nbgrader.server_extensions.{name}"
+    for name in ("assignment_list", "course_list", "validate_assignment", "formgrader")
+)
+"""What nbgrader adds to Jupyter's web server."""
+
 
 def leave_out_slow_imports() -> None:
-    """Call this before nbgrader is imported.
+    """Call this before nbgrader is imported, in a process that serves no web pages.
 
-    `jsonschema`, which nbgrader's web server wants, imports `rfc3987_syntax` where it is installed, and that builds the
-    tables of a parser for internationalised addresses: longer than torch takes. Without it jsonschema checks no such
-    address, which no notebook's schema asks for.
+    `import nbgrader` imports its extensions of Jupyter's web server, and that server. Here it gets them empty; whoever
+    imports one of them afterwards gets the real one.
+
+    `jsonschema`, which nbformat wants, imports `rfc3987_syntax` where it is installed, and that builds the tables of a
+    parser for internationalised addresses: longer than torch takes. Without it jsonschema checks no such address,
+    which no notebook's schema asks for.
     """
-    cast(dict[str, Any], sys.modules).setdefault("rfc3987_syntax", None)
+    modules = cast(dict[str, Any], sys.modules)
+    modules.setdefault("rfc3987_syntax", None)
+    if "nbgrader" in modules:
+        return
+    for name in WEB_SERVERS:
+        modules[name] = empty = ModuleType(name)
+        cast(Any, empty).load_jupyter_server_extension = None
+    try:
+        importlib.import_module("nbgrader")
+    finally:
+        for name in WEB_SERVERS:
+            del modules[name]

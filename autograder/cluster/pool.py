@@ -74,16 +74,13 @@ class Cluster:
         """The lowest level of a wall on any machine: A, B or none."""
         return self._workforce.level
 
-    def wait_until_ready(self) -> None:
-        """Return once the judges of each worker are there.
+    def pool(self, most: int, assignments: Mapping[str, Assignment]) -> ClusterPool:
+        """The judges, once those of each worker are there.
 
         Raises:
             ClusterError: a worker cannot be used, or there is none.
         """
         self._workforce.wait_until_ready()
-
-    def pool(self, most: int, assignments: Mapping[str, Assignment]) -> ClusterPool:
-        """The judges."""
         return ClusterPool(self._course, self._settings, self._workforce)
 
     def close(self) -> None:

@@ -32,8 +32,6 @@ def _names(source: str) -> Iterator[str]:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return
-    if "torch.optim" in source:  # mostly used as it stands, and slow to use for the first time
-        yield "torch.optim"
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

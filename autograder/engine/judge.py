@@ -25,7 +25,7 @@ from underhood.checking.student import UNFINISHED, NotAttempted, Student, Studen
 from underhood.checking.values import decode, encode
 from underhood.checking.written import Written
 
-__all__ = ["Answer", "RemoteTransport", "judge_attempt", "judge_exercise", "judge_exercises"]
+__all__ = ["Answer", "RemoteTransport", "judge_attempt", "judge_exercise", "judge_exercises", "rehearse"]
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,28 @@ def judge_exercises(
 def judge_exercise(checks: Collected, answer: Answer, notebook: NotebookRun, limits: Limits) -> ExerciseResult:
     """The result of one exercise alone."""
     return judge_exercises(checks, [answer], notebook, limits)[0]
+
+
+def rehearse(checks: Collected) -> None:
+    """Run all checks on a student who gives no answer: what they do for the first time has been done afterwards."""
+    for exercise in checks.exercises:
+        for hidden in (False, True):
+            checks.judge(exercise, _who_does_not_answer, hidden=hidden)
+
+
+class _Silence:
+    """A transport on which nothing comes back."""
+
+    def send(self, request: bytes, seconds: float) -> bytes:
+        raise StudentStopped("nobody is there")
+
+    def written(self, exercise: str) -> Written | None:
+        return None
+
+
+@contextmanager
+def _who_does_not_answer(seed: int, device: torch.device) -> Iterator[Student]:
+    yield Student(_Silence(), seed=seed, device=device)
 
 
 class _Bench:

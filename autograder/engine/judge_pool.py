@@ -14,6 +14,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from weakref import WeakSet
 
 from autograder.assignment import Assignment
 from autograder.course import Course
@@ -23,7 +24,7 @@ from autograder.engine.tasks import Broken, JudgeTask, PageDone, PageTask, Verdi
 from autograder.engine.walls import Walls
 from autograder.engine.worker import Workers
 from autograder.errors import AutograderError
-from autograder.settings import GradeSettings
+from autograder.settings import GradeSettings, processors
 
 __all__ = ["JudgePool"]
 
@@ -32,6 +33,9 @@ END_SECONDS = 5.0
 
 # Elsewhere a process that has imported torch cannot be forked safely: then each judge imports everything anew.
 METHOD = "fork" if sys.platform == "linux" else "spawn"
+
+_PIPES: WeakSet[Connection] = WeakSet()
+"""The ways to all judges, of other pools too: a judge that held one open would keep another from seeing its end."""
 
 
 @dataclass
@@ -54,15 +58,20 @@ class JudgePool:
         walls: Walls,
         most: int,
         assignments: Mapping[str, Assignment] = MappingProxyType({}),
+        *,
+        early: bool = False,
     ) -> None:
-        """Start the judges; not more than there are tasks (`most`). `assignments` are those that have been read."""
+        """Start the judges; not more than there are tasks (`most`). `assignments` are those that have been read.
+
+        If `early`, the wall need not stand yet: judges get ready for the first assignment meanwhile.
+        """
         self._course, self._settings, self._walls = course, settings, walls
         self._assignments = assignments
         self._context: Any = multiprocessing.get_context(METHOD)
         self._waiting: deque[JudgeTask | PageTask] = deque()
         self._judges: list[_Judge] = []
         for number in range(min(settings.jobs_at_once, max(most, 1))):
-            self._judges.append(self._start(number))
+            self._judges.append(self._start(number, early=early))
 
     def run(
         self,
@@ -147,17 +156,20 @@ class JudgePool:
         self._judges[self._judges.index(judge)] = fresh
         return fresh
 
-    def _start(self, number: int) -> _Judge:
+    def _start(self, number: int, *, early: bool = False) -> _Judge:
         here, there = self._context.Pipe()
         try:
-            workers = self._walls.workers(number)
+            workers = self._walls.workers(number, early=early)
         except WorkerNotStarted as error:
             what = f"Python behind the wall is gone: {error}"
             raise AutograderError(what, next="What was graded is kept; run it again.") from error
         if METHOD == "fork":
-            others = [judge.pipe for judge in self._judges] + [here]
+            _PIPES.add(here)
+            others = list(_PIPES)
             program: Any = _be_judge
-            given: tuple[Any, ...] = (there, self._course, self._assignments, self._settings, workers, others)
+            cpus = processors()
+            cpu = cpus[number % len(cpus)]
+            given: tuple[Any, ...] = (there, self._course, self._assignments, self._settings, workers, others, cpu)
         else:
             program = _be_judge_anew
             given = (there, self._course.root, self._settings, workers)
@@ -175,10 +187,14 @@ def _be_judge(
     settings: GradeSettings,
     workers: Workers,
     others: Sequence[Connection],
+    cpu: int,
 ) -> None:
     """In the fork: keep no way to another judge, and end when the run ends, however it ends."""
     for other in others:
         other.close()
+    with suppress(OSError):
+        # Where its workers are: a judge and its worker wait for each other in turns, and wake up sooner in one place.
+        os.sched_setaffinity(0, [cpu])
     if sys.platform == "linux":
         from autograder.worker.system_calls import end_with_parent
 

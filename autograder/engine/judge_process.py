@@ -21,6 +21,7 @@ import torch
 
 from autograder.assignment import Assignment
 from autograder.course import Course
+from autograder.engine.judge import rehearse
 from autograder.engine.judge_submission import judge_submission, judge_unreadable
 from autograder.engine.tasks import Broken, JudgeTask, PageDone, PageTask, Verdict
 from autograder.engine.worker import Workers
@@ -50,49 +51,62 @@ class _Judge:
     settings: GradeSettings
     workers: Workers
     pages: Pages = field(init=False)
+    owes: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         self.pages = Pages(self.course)
 
     def serve(self) -> None:
         """Carry out tasks until the pipe is closed or says None."""
-        task = self._next()
+        # The first task will most likely be of the first assignment.
+        first = next(iter(self.assignments), None)
+        task = self._serve_assignment(first) if first is not None else self._next()
         while task is not None:
-            task = self._page(task) if isinstance(task, PageTask) else self._serve_assignment(task)
+            if isinstance(task, PageTask):
+                task = self._page(task)
+            else:
+                task = self._serve_assignment(task.submission.assignment, task)
 
-    def _serve_assignment(self, first: JudgeTask) -> Task | None:
+    def _serve_assignment(self, name: str, first: JudgeTask | None = None) -> Task | None:
         """Judge submissions of one assignment; returns the first task that is of another one."""
         try:
-            name = first.submission.assignment
             assignment = self.assignments.get(name) or self.course.assignment(name)
             return with_its_checks(assignment, self.settings, lambda checks: self._while_of(assignment, checks, first))
         except (AutograderError, OSError) as error:
-            self.pipe.send(Broken(error))
+            if self.owes:  # otherwise the next task of this assignment will meet with it again
+                self._answer(Broken(error))
             return self._next()
 
-    def _while_of(self, assignment: Assignment, checks: Collected, first: JudgeTask) -> Task | None:
+    def _while_of(self, assignment: Assignment, checks: Collected, first: JudgeTask | None) -> Task | None:
         bench = _Bench(self.course, assignment, self.settings, checks, self.workers)
+        if first is None and not self.pipe.poll():
+            rehearse(checks)
         gc.freeze()  # the checks stay, too, until those of another assignment come
-        task: Task | None = first
+        task: Task | None = first or self._next()
         while task is not None:
             if isinstance(task, PageTask):
                 task = self._page(task)
             elif task.submission.assignment != assignment.name:
                 return task
             else:
-                self.pipe.send(bench.verdict_on(task))
+                self._answer(bench.verdict_on(task))
                 task = self._next()
         return None
 
     def _page(self, task: PageTask) -> Task | None:
-        self.pipe.send(PageDone(task.student, task.assignment, self.pages.write(task.assignment, task.student)))
+        self._answer(PageDone(task.student, task.assignment, self.pages.write(task.assignment, task.student)))
         return self._next()
+
+    def _answer(self, answer: Answer) -> None:
+        self.pipe.send(answer)
+        self.owes = False
 
     def _next(self) -> Task | None:
         try:
             task: Task | None = self.pipe.recv()
         except EOFError:
             return None
+        self.owes = task is not None
         return task
 
 

@@ -47,12 +47,13 @@ class Judges(Protocol):
         """The level of the wall: A, B or none."""
         ...
 
-    def wait_until_ready(self) -> None:
-        """Return once the wall stands."""
-        ...
-
     def pool(self, most: int, assignments: Mapping[str, Assignment]) -> Pool:
-        """The judges, for so many submissions at most, of these assignments."""
+        """The judges, for so many submissions at most, of these assignments: once the wall stands, if there is any.
+
+        Raises:
+            NoWall: students' code cannot be walled in here.
+            ClusterError: the cluster cannot be used.
+        """
         ...
 
 
@@ -66,11 +67,18 @@ class _JudgesHere:
     def level(self) -> str:
         return self._walls.level
 
-    def wait_until_ready(self) -> None:
-        use_once()  # meanwhile
-        self._walls.wait_until_ready()
-
     def pool(self, most: int, assignments: Mapping[str, Assignment]) -> JudgePool:
+        use_once()
+        hoped_for = self._walls.level
+        pool = JudgePool(self._course, self._settings, self._walls, most, assignments, early=True)
+        try:
+            self._walls.wait_until_ready()
+        except BaseException:
+            pool.close()
+            raise
+        if self._walls.level == hoped_for:
+            return pool
+        pool.close()
         return JudgePool(self._course, self._settings, self._walls, most, assignments)
 
 

@@ -97,8 +97,10 @@ class Walls:
                 self.close()
                 self._do_without(str(error), "", advice_about_namespaces())
 
-    def workers(self, judge: int) -> Workers:
+    def workers(self, judge: int, *, early: bool = False) -> Workers:
         """The workers of one judge, by its number. A judge that was lost leaves its number to the next one.
+
+        If `early`, the wall need not stand yet: no worker may be started before `wait_until_ready` has returned.
 
         Raises:
             WorkerNotStarted: the wall stands, but Python does not start behind it.
@@ -111,7 +113,7 @@ class Walls:
 
         slot = self._groups.slots[judge] if self._groups else NO_GROUPS
         cpus = processors()
-        return WarmWorkers(self._parent.connect(), level=self.level, slot=slot, cpu=cpus[judge % len(cpus)])
+        return WarmWorkers(self._parent.connect(early=early), level=self.level, slot=slot, cpu=cpus[judge % len(cpus)])
 
     def _try_out(self) -> None:
         """Run a cell of our own in a cage. What goes wrong there would otherwise be taken for the students' fault."""

@@ -82,17 +82,19 @@ class WarmParent:
                 ) from error
             self._is_ready = True
 
-    def connect(self) -> socket.socket:
-        """A socket on which another judge can send orders.
+    def connect(self, *, early: bool = False) -> socket.socket:
+        """A socket on which another judge can send orders. If `early`, they are answered once everything is imported.
 
         Raises:
             WorkerNotStarted: see `wait_until_ready`.
         """
-        self.wait_until_ready()
+        if not early:
+            self.wait_until_ready()
         here, there = socket.socketpair()
+        send = self._channel.post if early else self._channel.ask
         try:
             with there:
-                self._channel.ask(CONNECT, ORDER_SECONDS, [there.fileno()])
+                send(CONNECT, ORDER_SECONDS, [there.fileno()])
         except (ChannelClosed, ChannelTimedOut) as error:
             here.close()
             raise WorkerNotStarted(f"the warm parent behind the wall does not answer ({error})") from error

@@ -52,6 +52,17 @@ class Channel:
                 return answer
         raise ChannelClosed("the worker sent frames that nobody asked for")
 
+    def post(self, body: bytes, seconds: float, files: Sequence[int] = ()) -> None:
+        """Send a request, with open files, whose answer nobody waits for.
+
+        Raises:
+            ChannelClosed: the other side has ended.
+            ChannelTimedOut: it takes nothing within so many seconds.
+        """
+        self._write(secrets.token_bytes(16), body, time.monotonic() + seconds)
+        if files:
+            self._send_files(files)
+
     def receive(self) -> tuple[bytes, bytes]:
         """The next request: its nonce and its body. Waits as long as it takes."""
         return self._read(None)

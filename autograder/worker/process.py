@@ -20,6 +20,7 @@ import torch
 from autograder.engine.wire import Channel, ChannelClosed
 from autograder.worker.cuda import show_cuda
 from autograder.worker.files import State, put_file, state_of, written_since
+from autograder.worker.late_compiler import put_off_the_compiler
 from autograder.worker.orders import (
     CELL,
     END_EXERCISE,
@@ -49,6 +50,7 @@ def serve_alone(control: socket.socket, *, device: str, seed: int, memory: int) 
         memory: bytes of data that this process, and each one forked off it, may hold.
     """
     torch.set_num_threads(1)  # a process with threads cannot be forked safely
+    put_off_the_compiler()
     drop_direct_output()
     shell = CellShell.create()
     # RLIMIT_DATA counts what is really allocated; RLIMIT_AS would also count the libraries that torch maps.

@@ -23,6 +23,7 @@ import torch
 from autograder.engine.wire import Channel, ChannelClosed
 from autograder.worker.cage import Cage, enter, shown_where_cages_write
 from autograder.worker.cuda import CUDA_DEVICES
+from autograder.worker.late_compiler import put_off_the_compiler
 from autograder.worker.orders import CONNECT, END_WORKER, HELLO, START_WORKER, WORKER_STATUS
 from autograder.worker.process import drop_direct_output, serve_notebook
 from autograder.worker.system_calls import become_subreaper
@@ -51,9 +52,8 @@ def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *,
     for name in (*_COMMON, *imports):
         with suppress(Exception):  # a cell that imports it will say why
             importlib.import_module(name)
+    put_off_the_compiler()
     _use_once()
-    if "torch.optim" in imports:
-        _use_an_optimizer_once()
     become_subreaper()
     drop_direct_output()
     gc.freeze()  # a collection in a fork would write to each object, and so copy all of this memory
@@ -76,17 +76,13 @@ def _use_once() -> None:
     loss = torch.nn.functional.binary_cross_entropy_with_logits(model(torch.zeros(1, 2)), torch.zeros(1, 1))
     if CUDA_DEVICES not in os.environ:
         loss.backward()  # type: ignore[no-untyped-call]
+    torch.optim.SGD(model.parameters(), lr=0.1).step()
     repr(torch.ones(2, 2))
     figure, (axes, _) = plt.subplots(1, 2)
     axes.plot([0, 1], [0, 1], label="line")
     axes.legend()
     figure.savefig(io.BytesIO(), format="png")
     plt.close(figure)
-
-
-def _use_an_optimizer_once() -> None:
-    """The first optimizer of a process makes torch import its compiler, which takes longer than most notebooks."""
-    torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.1)
 
 
 @dataclass

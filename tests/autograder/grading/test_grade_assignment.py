@@ -14,6 +14,7 @@ from autograder import grade_assignment as module
 from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.engine.limits import Limits
+from autograder.engine.walls import Walls
 from autograder.engine.warm_workers import WarmWorkers
 from autograder.engine.worker import WorkerNotStarted
 from autograder.errors import CourseError
@@ -148,6 +149,7 @@ def test_a_worker_that_does_not_start_is_no_zero(
     def fails(self: WarmWorkers, *given: Any, **more: Any) -> None:
         raise WorkerNotStarted("no room")
 
+    monkeypatch.setattr(Walls, "_try_out", lambda self: None)  # it fails later
     monkeypatch.setattr(WarmWorkers, "start", fails)
     outcome = grade(course)["a"]
     assert outcome.kind == "failed"

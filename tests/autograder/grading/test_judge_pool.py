@@ -40,7 +40,7 @@ ANSWERS = {
     "raises": "def double(x):\n    raise ValueError(x)",
     "random": "import random\ndef double(x):\n    return 2 * x + random.randint(0, 3)",
     "ends": "import os\ndef double(x):\n    os._exit(3)",
-    "ends the notebook": "import os\ndef double(x):\n    os.kill(os.getppid(), 9)\n    return 2 * x",
+    "ends the notebook": "import os, time\ndef double(x):\n    os.kill(os.getppid(), 9)\n    time.sleep(9)",
     "remembers": "seen = []\ndef double(x):\n    seen.append(x)\n    return 2 * x if len(seen) < 2 else 0",
 }
 
