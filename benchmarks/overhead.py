@@ -24,7 +24,7 @@ from autograder.engine.judge_submission import judge_submission
 from autograder.engine.walls import Walls, walls_for
 from autograder.gradebook import open_gradebook, record, register
 from autograder.receipt import Circumstances
-from autograder.settings import GradeSettings
+from autograder.settings import GradeSettings, processors
 from autograder.submission.read import read_submission
 from benchmarks.classroom import ASSIGNMENT, classroom
 from underhood.checking.cells import CellShell
@@ -59,7 +59,8 @@ def _compare(course: Course, walls: Walls, checks: Collected, given: argparse.Na
     assignment = course.assignment(given.assignment)
     (submission,) = course.submissions(assignment.name)
     workers, settings = walls.workers(0), GradeSettings()
-    gc.freeze()  # as a judge does
+    gc.freeze()  # as a judge does, which also sits where its workers are
+    os.sched_setaffinity(0, processors()[:1])
     engine, own, steps = [], [], []
     with open_gradebook(course) as gradebook:
         register(gradebook, assignment)

@@ -106,19 +106,20 @@ class Channel:
         return nonce, self._exactly(size, deadline)
 
     def _exactly(self, size: int, deadline: float | None) -> bytes:
-        parts = bytearray()
-        while len(parts) < size:
+        data = bytearray(size)  # takes no memory until something is written to it
+        free = memoryview(data)
+        while free:
             self._set_timeout(deadline)
             try:
-                part = self._end.recv(min(size - len(parts), 2**20))
+                count = self._end.recv_into(free)
             except TimeoutError as error:
                 raise ChannelTimedOut from error
             except OSError as error:
                 raise ChannelClosed(str(error)) from error
-            if not part:
+            if not count:
                 raise ChannelClosed("the stream ended")
-            parts += part
-        return bytes(parts)
+            free = free[count:]
+        return bytes(data)
 
     def _set_timeout(self, deadline: float | None) -> None:
         if deadline is None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import signal
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 __all__ = [
@@ -21,6 +24,7 @@ __all__ = [
     "NEW_PROCESSES",
     "NEW_USERS",
     "become_subreaper",
+    "collect_in_huge_pages",
     "drop_capabilities",
     "end_with_parent",
     "filter_system_calls",
@@ -45,6 +49,8 @@ MS_PRIVATE: Final = 0x40000
 
 _PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 22, 24, 36, 38
 _SECCOMP_MODE_FILTER = 2
+_MADV_COLLAPSE = 25
+_HUGE_PAGE = 2 * 2**20
 _CAPABILITY_VERSION_3 = 0x20080522
 _MOST_CAPABILITIES = 64
 
@@ -60,6 +66,26 @@ def mount(source: str, target: str, kind: str, flags: int = 0, options: str = ""
     """Mount a filesystem of this kind. With `kind` "" the flags change a mount that is there."""
     words = [word.encode() or None for word in (source, target, kind)]
     _checked(_libc.mount(*words, ctypes.c_ulong(flags), options.encode() or None), f"mount on {target}")
+
+
+def collect_in_huge_pages() -> None:
+    """Let the kernel (6.1 and later) move this process's memory into huge pages, as far as it can.
+
+    A fork, and its end, then handle one entry in the place of 512. What a fork writes to is copied in small pages.
+    """
+    for start, end in _own_memory():
+        _libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), _MADV_COLLAPSE)
+
+
+def _own_memory() -> Iterator[tuple[int, int]]:
+    """From where to where the memory lies that no file stands behind, in whole huge pages."""
+    for line in Path("/proc/self/maps").read_text().splitlines():
+        found = re.fullmatch(r"([0-9a-f]+)-([0-9a-f]+) rw-p 00000000 00:00 0\s*(\[heap\])?", line)
+        if found:
+            start, end = (int(number, 16) for number in found.groups()[:2])
+            start, end = -(-start // _HUGE_PAGE) * _HUGE_PAGE, end // _HUGE_PAGE * _HUGE_PAGE
+            if start < end:
+                yield start, end
 
 
 def become_subreaper() -> None:

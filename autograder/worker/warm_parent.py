@@ -26,7 +26,7 @@ from autograder.worker.cuda import CUDA_DEVICES
 from autograder.worker.late_compiler import put_off_the_compiler
 from autograder.worker.orders import CONNECT, END_WORKER, HELLO, START_WORKER, WORKER_STATUS
 from autograder.worker.process import drop_direct_output, serve_notebook
-from autograder.worker.system_calls import become_subreaper
+from autograder.worker.system_calls import become_subreaper, collect_in_huge_pages
 from autograder.worker.watchdog import HeldMemory
 from underhood.checking.cells import CellShell
 from underhood.checking.values import decode, encode
@@ -56,6 +56,7 @@ def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *,
     _use_once()
     become_subreaper()
     drop_direct_output()
+    collect_in_huge_pages()
     gc.freeze()  # a collection in a fork would write to each object, and so copy all of this memory
     gc.enable()
     _WarmParent(control, shell, filter, watch_memory=watch_memory).serve()
