@@ -128,7 +128,7 @@ class _Bench:
 
     def _open(self) -> None:
         """Start the process; anew where it went down with a worker that another exercise has ended."""
-        if self._process is not None and self._notebook.is_current(self._process):
+        if self._process is not None and self._notebook.is_there(self._process):
             return
         self.close()
         self._process = self._notebook.start_exercise()

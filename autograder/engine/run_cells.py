@@ -108,6 +108,16 @@ class NotebookRun:
         """Whether the worker that it was forked off is still the notebook's, or its own."""
         return process.worker is self._worker or process.worker in self._alone
 
+    def is_there(self, process: ExerciseProcess) -> bool:
+        """Whether it still has its worker. One that another exercise has ended takes it along, a moment later."""
+        if not self.is_current(process):
+            return False
+        if process.worker.is_there():
+            return True
+        if process.worker is self._worker:
+            self._restart()
+        return False
+
     def written_files(self, most_bytes: int) -> dict[str, bytes]:
         """What the cells have written into their folder; nothing where the worker is gone."""
         try:

@@ -131,6 +131,14 @@ class Worker:
             raise WorkerNotStarted(f"the worker did not start ({ended}). It said:\n{said}") from ended
         self.versions = {name: str(answer.get(name)) for name in ("python", "torch")}
 
+    def is_there(self) -> bool:
+        """Whether the notebook's process answers."""
+        try:
+            self._order(HELLO, ORDER_SECONDS)
+        except WorkerEnded:
+            return False
+        return True
+
     def run_cell(self, source: str, seconds: float) -> CellRun:
         """Run a cell in the notebook's process.
 
