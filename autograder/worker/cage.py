@@ -133,7 +133,7 @@ def _serve(serve: Callable[[], None]) -> NoReturn:
 def _mount_folders(cage: Cage) -> None:
     system.mount("", "/", "", system.MS_REC | system.MS_PRIVATE)
     system.mount("proc", "/proc", "proc", system.MS_NOSUID | system.MS_NODEV | system.MS_NOEXEC)
-    shown = {path: os.open(path, os.O_PATH) for path in cage.shown if path not in _WRITABLE}
+    shown = {path: os.open(path, os.O_PATH) for path in cage.shown}
     for folder in _WRITABLE:
         size = f"size={cage.disk},nr_inodes={_MOST_FILES},mode=700"
         system.mount("tmpfs", folder, "tmpfs", system.MS_NOSUID | system.MS_NODEV, size)
