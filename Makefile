@@ -7,11 +7,15 @@ READY  := $(VENV)/.ready
 
 export OMP_NUM_THREADS ?= 1
 
+# So many processes share the files of tests.
+TESTERS  ?= 2
+PARALLEL := -n $(TESTERS) --dist loadfile
+
 ROOT  := $(CURDIR)
 # The variables are those of autograder/stored_outputs.py.
 NBVAL := ATEN_CPU_CAPABILITY=avx2 MKL_CBWR=COMPATIBLE ONEDNN_MAX_CPU_ISA=AVX2 PYTHONHASHSEED=0 \
   $(ROOT)/$(BIN)/pytest -c $(ROOT)/pyproject.toml --rootdir=$(ROOT) \
-  --nbval --nbval-cell-timeout=3600 --nbval-sanitize-with=$(ROOT)/tests/nbval_sanitize.cfg -W default -q .
+  --nbval --nbval-cell-timeout=3600 --nbval-sanitize-with=$(ROOT)/tests/nbval_sanitize.cfg -W default -q $(PARALLEL) .
 
 .DEFAULT_GOAL := help
 .PHONY: help grade test lab verify release lint nbval nbgrader-tests numbers benchmarks lock clean
@@ -27,7 +31,7 @@ test: $(READY) lint ## Run every test, and verify the course
 	$(BIN)/underhood verify
 	$(MAKE) nbval
 	$(MAKE) nbgrader-tests
-	$(BIN)/pytest
+	$(BIN)/pytest $(PARALLEL)
 
 lab: $(READY) ## Open JupyterLab on the assignments
 	$(BIN)/underhood lab

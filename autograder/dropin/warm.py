@@ -95,8 +95,8 @@ def open_workers(wanted: Wanted) -> Iterator[tuple[str, list[Workers]]]:
     """The level of the wall, and workers for so many submissions at a time.
 
     Raises:
-        NoWall: none can be built, and the policy wants one.
-        WorkerNotStarted: it stands, but Python does not start behind it.
+        NoWall: none can be built, or Python does not run behind it, and the policy wants one.
+        WorkerNotStarted: it stood, and has fallen.
     """
     kept = _shelf.take(wanted)
     walls, workers = _ready(kept or _build(wanted), wanted, again=kept is not None)
@@ -115,6 +115,7 @@ def open_workers(wanted: Wanted) -> Iterator[tuple[str, list[Workers]]]:
 
 def _ready(walls: Walls, wanted: Wanted, *, again: bool) -> tuple[Walls, list[Workers]]:
     try:
+        walls.wait_until_ready()
         return walls, [walls.workers(judge) for judge in range(wanted.jobs)]
     except (WorkerNotStarted, OSError):
         walls.close()

@@ -71,6 +71,7 @@ class Walls:
         self._groups: ControlGroups | None = None
         self._parent: WarmParent | None = None
         self._policy = policy
+        self._stands = False
         self.why_not_higher = ""
         if policy is not WallPolicy.NONE:
             try:
@@ -84,15 +85,16 @@ class Walls:
         return self._parent.level if self._parent else "none"
 
     def wait_until_ready(self) -> None:
-        """Return once Python is there behind the wall.
+        """Return once Python is there behind the wall, and has run a cell of our own.
 
         Raises:
             NoWall: it does not start, and the policy wants a wall.
         """
-        if self._parent is not None:
+        if self._parent is not None and not self._stands:
             try:
                 self._parent.wait_until_ready()
                 self._try_out()
+                self._stands = True
             except WorkerNotStarted as error:
                 self.close()
                 self._do_without(str(error), "", advice_about_namespaces())

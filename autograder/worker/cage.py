@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 
 from autograder.worker import system_calls as system
 
-__all__ = ["HOME", "Cage", "enter", "shown_where_cages_write"]
+__all__ = ["HOME", "Cage", "Told", "enter", "shown_where_cages_write"]
 
 HOME = "/home/student"
 """The folder of the notebook, in every cage."""
@@ -28,6 +28,9 @@ _WRITABLE = (HOME, "/tmp", "/dev/shm")
 _MOST_FILES = 20_000
 _OPEN_FILES = 1024
 _NICE = 5
+
+# What a line of a cage's report begins with.
+_FIRST, _READY, _PROBLEM, _ENDED = "first", "ready", "problem", "ended"
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,31 @@ class Cage:
         return cls(message["memory"], message["tasks"], message["disk"], message["cpu"], filter, shown)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a cage has reported until now.
+
+    `first` is the number of its first process as the warm parent sees it, `problem` what went wrong while it was built,
+    and `status` how the notebook's process ended, as `os.waitstatus_to_exitcode` gives it.
+    """
+
+    first: int | None = None
+    is_ready: bool = False
+    problem: str = ""
+    status: int | None = None
+
+    @classmethod
+    def from_report(cls, said: bytes) -> Told:
+        """Read its lines. They come from two processes, so in any order."""
+        whole = said.decode("utf-8", "replace").rpartition("\n")[0]
+        lines = dict(line.partition(" ")[::2] for line in whole.splitlines())
+        first, status = lines.get(_FIRST), lines.get(_ENDED)
+        return cls(
+            None if first is None else int(first), _READY in lines, lines.get(_PROBLEM, ""),
+            None if status is None else int(status),
+        )  # fmt: skip
+
+
 def shown_where_cages_write() -> tuple[str, ...]:
     """What the outer wall shows below the folders that each cage gets anew: Python itself, where it lies in /tmp."""
     lines = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape").splitlines()
@@ -65,8 +93,7 @@ def enter(cage: Cage, groups: Sequence[int], report: int, serve: Callable[[], No
     Args:
         cage: the limits.
         groups: open `cgroup.procs` files of the control groups to join.
-        report: an open pipe. Three kinds of line go there: the number of the cage's first process as this process sees
-            it, then `ready` or what went wrong, and, at the end, the status with which the notebook's process ended.
+        report: an open pipe, whose lines `Told` reads.
         serve: the worker itself.
     """
     try:
@@ -78,9 +105,9 @@ def enter(cage: Cage, groups: Sequence[int], report: int, serve: Callable[[], No
         first = os.fork()
         if first == 0:
             _be_first(cage, report, serve)
-        _say(report, str(first))
+        _say(report, f"{_FIRST} {first}")
     except OSError as error:
-        _say(report, f"the cage cannot be built: {error}")
+        _say(report, f"{_PROBLEM} the cage cannot be built: {error}")
     os._exit(0)
 
 
@@ -112,14 +139,14 @@ def _be_first(cage: Cage, report: int, serve: Callable[[], None]) -> NoReturn:
         os.chdir(HOME)
         notebook = os.fork()
     except OSError as error:
-        _say(report, f"the cage cannot be built: {error}")
+        _say(report, f"{_PROBLEM} the cage cannot be built: {error}")
         os._exit(1)
     if notebook == 0:
         os.close(report)
         os.setsid()
         _serve(serve)
-    _say(report, "ready")
-    _say(report, str(_wait_for(notebook)))
+    _say(report, _READY)
+    _say(report, f"{_ENDED} {_wait_for(notebook)}")
     os._exit(0)
 
 

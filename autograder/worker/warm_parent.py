@@ -21,7 +21,7 @@ from typing import Any
 import torch
 
 from autograder.engine.wire import Channel, ChannelClosed
-from autograder.worker.cage import Cage, enter, shown_where_cages_write
+from autograder.worker.cage import Cage, Told, enter, shown_where_cages_write
 from autograder.worker.cuda import CUDA_DEVICES
 from autograder.worker.late_compiler import put_off_the_compiler
 from autograder.worker.orders import CONNECT, END_WORKER, HELLO, START_WORKER, WORKER_STATUS
@@ -88,12 +88,12 @@ def _use_once() -> None:
 
 @dataclass
 class _Worker:
-    """A cage, known by its first process. `status` is how the notebook's process ended, once it has."""
+    """A cage, known by its first process; the pipe on which it reports, and what it said there."""
 
     first: int
     report: int
+    said: bytes
     memory: int
-    said: bytes = b""
     over_memory: bool = False
 
 
@@ -147,14 +147,14 @@ class _WarmParent:
         for number in (write, own, *groups):
             os.close(number)
         os.waitpid(child, 0)
-        first, *later = _read_lines(read, 2) or [""]
-        if not first.isdigit():
+        said, told = _built(read)
+        if told.first is None:
             os.close(read)
-            return {"problem": first or "the cage ended before it was built"}
-        self._workers[owner, order["number"]] = _Worker(int(first), read, order["memory"])
-        if later != ["ready"]:
+            return {"problem": told.problem or "the cage ended before it was built"}
+        self._workers[owner, order["number"]] = _Worker(told.first, read, said, order["memory"])
+        if not told.is_ready:
             self._end(owner, order["number"])
-            return {"problem": " ".join(later) or "the cage ended while it was built"}
+            return {"problem": told.problem or "the cage ended while it was built"}
         return {}
 
     def _be_worker(self, order: dict[str, Any], own: int, groups: list[int], write: int) -> None:
@@ -179,8 +179,7 @@ class _WarmParent:
         os.set_blocking(worker.report, False)
         with suppress(BlockingIOError):
             worker.said += os.read(worker.report, 100)
-        text = worker.said.decode("ascii", "replace").strip()
-        code = int(text) if text.lstrip("-").isdigit() else None
+        code = Told.from_report(worker.said).status
         return {"ended": code is not None, "code": code, "over_memory": worker.over_memory}
 
     def _end(self, owner: Channel, number: int) -> None:
@@ -207,12 +206,12 @@ class _WarmParent:
                 os.kill(worker.first, signal.SIGKILL)
 
 
-def _read_lines(read: int, count: int) -> list[str]:
-    """So many lines, or fewer where the other side ends before."""
+def _built(report: int) -> tuple[bytes, Told]:
+    """What a cage says until it is built, or fails: as it is, and as read."""
     said = b""
-    while said.count(b"\n") < count:
-        piece = os.read(read, 1000)
-        if not piece:
-            break
+    while True:
+        piece = os.read(report, 1000)
         said += piece
-    return said.decode("utf-8", "replace").splitlines()
+        told = Told.from_report(said)
+        if not piece or told.problem or (told.is_ready and told.first is not None):
+            return said, told

@@ -107,7 +107,8 @@ def test_honest_students_score_the_same_with_and_without_walls(tmp_path: Path, m
     assert walled == open_
 
 
-def test_many_sandboxes_in_a_row_leave_nothing() -> None:
+def test_many_sandboxes_in_a_row_leave_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # other tests have files in the common one
     with orphans_come_here():
         before, files = Traces(), _files()
         walls = Walls(WallPolicy.REQUIRED, 1)
@@ -128,14 +129,14 @@ def test_many_sandboxes_in_a_row_leave_nothing() -> None:
         assert survivors(before.processes) == {}
         assert Traces().mounts == before.mounts
         assert _files() == files
+        assert list(tmp_path.iterdir()) == []
         assert [name for name in cgroups() - before.cgroups if f"underhood-{os.getpid()}" in name] == []
 
 
 def _files() -> set[str]:
-    """What is in the folders that every program of this machine may write, as far as it is of our making."""
-    words = ("underhood", "left", "data.txt", "student")
+    """What is in the folders that every program of this machine may write, as far as it is of a sandbox's making."""
+    words = ("left", "data.txt", "student")
     places = {
-        Path(tempfile.gettempdir()),
         Path("/tmp"),
         Path("/var/tmp"),
         Path("/dev/shm"),

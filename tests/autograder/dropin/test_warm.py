@@ -31,10 +31,14 @@ class FakeWalls:
     built: list[FakeWalls]
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
-        self.closed = self.broken = False
+        self.closed = self.broken = self.tried = False
         FakeWalls.built.append(self)
 
+    def wait_until_ready(self) -> None:
+        self.tried = True
+
     def workers(self, judge: int) -> Any:
+        assert self.tried, "a student's code would be the first that runs behind this wall"
         if self.broken:
             raise WorkerNotStarted("gone")
         return FakeWorkers()

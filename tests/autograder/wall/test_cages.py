@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from autograder.engine.warm_parent import WarmParent
 from autograder.engine.warm_workers import WarmWorkers
 from autograder.engine.worker import Worker, WorkerEnded, WorkerNotStarted, Workers
 from autograder.wall.bubblewrap import Opening
-from autograder.worker.cage import HOME
+from autograder.worker.cage import HOME, Told
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cages are made of what only Linux has")
 
@@ -167,6 +168,24 @@ def test_a_warm_parent_that_has_gone_is_told(monkeypatch: pytest.MonkeyPatch, li
     judge.close()
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (b"", Told()),
+        (b"first 17\nready\n", Told(17, is_ready=True)),
+        (b"ready\nfirst 17\n", Told(17, is_ready=True)),
+        (b"ready\nended -9\nfirst 17\n", Told(17, is_ready=True, status=-9)),
+        (
+            b"problem the cage cannot be built: no room\nfirst 17\n",
+            Told(17, problem="the cage cannot be built: no room"),
+        ),
+        (b"first 17\nready\nended 1", Told(17, is_ready=True)),
+    ],
+)
+def test_a_cage_is_understood_whichever_of_its_two_processes_speaks_first(said: bytes, told: Told) -> None:
+    assert Told.from_report(said) == told
+
+
 def traces(parent: int) -> dict[str, object]:
     """What sandboxes might leave behind."""
     gc.collect()  # what earlier tests have left lying holds files open
@@ -176,7 +195,7 @@ def traces(parent: int) -> dict[str, object]:
         "mounts of the parent": mounts(parent),
         "open files here": len(os.listdir("/proc/self/fd")),
         "open files of the parent": len(os.listdir(f"/proc/{parent}/fd")),
-        "children of the parent": Path(f"/proc/{parent}/task/{parent}/children").read_text().split(),
+        "children of the parent": children(parent),
         "control groups": groups,
         "processes in them": [line for place in groups for line in Path(place, "cgroup.procs").read_text().split()],
     }
@@ -187,16 +206,30 @@ def mounts(process: int | str) -> list[str]:
 
 
 def program_behind(parent: WarmParent) -> int:
-    """The number of the program that bubblewrap has started."""
+    """The number of the program behind the wall: bubblewrap starts process 1, which starts it."""
     number = parent._process.pid
-    while children := Path(f"/proc/{number}/task/{number}/children").read_text().split():
-        number = int(children[0])
+    for _ in range(2):
+        (number,) = children(number)
     return number
+
+
+def children(process: int) -> list[int]:
+    return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def without_children(process: int) -> int:
+    """The same process, once all cages of earlier tests have ended."""
+    gc.collect()  # what earlier tests have left lying holds cages
+    until = time.monotonic() + 10
+    while left := children(process):
+        assert time.monotonic() < until, f"{left} of earlier tests still live"
+        time.sleep(0.01)
+    return process
 
 
 def test_many_cages_in_a_row_leave_nothing_behind(level_a: Workers, walls: Walls, living: Living, mark: str) -> None:
     assert walls._parent is not None
-    parent = program_behind(walls._parent)
+    parent = without_children(program_behind(walls._parent))
     before = traces(parent)
     for number in range(MANY):
         worker = level_a.start({"given": b"x"}, device="cpu", seed=0, limits=Limits())
