@@ -11,10 +11,10 @@ from nbformat import NotebookNode
 
 from autograder.assignment import Assignment
 from autograder.authoring import problems
-from autograder.engine.cold_workers import ColdWorkers
 from autograder.engine.judge import Answer, judge_attempt, judge_exercise
 from autograder.engine.limits import Limits
 from autograder.engine.run_cells import NotebookRun
+from autograder.engine.worker import Workers
 from autograder.errors import CourseError
 from autograder.notebook_cells import code_cells
 from autograder.verify.attempts import Attempt, read_attempts
@@ -34,12 +34,13 @@ Told = Callable[[str], None]
 
 
 def verify_assignment(
-    assignment: Assignment, *, device: str, seed: int, told: Told, exercises: Sequence[str] = ()
+    assignment: Assignment, workers: Workers, *, device: str, seed: int, told: Told, exercises: Sequence[str] = ()
 ) -> Findings:
     """Run everything that must hold of an assignment, or of a few of its exercises. `told` hears of each step.
 
     Raises:
         CourseError: there is no such exercise.
+        WorkerNotStarted: the workers cannot run anything.
     """
     unknown = [name for name in exercises if name not in assignment.exercises]
     if unknown:
@@ -50,7 +51,7 @@ def verify_assignment(
     files = [path for path in (assignment.checks_path, assignment.hidden_checks_path) if path.is_file()]
     if not files:
         return findings
-    verifier = _Verifier(assignment, findings, device, seed, told, exercises)
+    verifier = _Verifier(assignment, findings, workers, device, seed, told, exercises)
     try:
         with_checks(files, verifier.run, device=device, seed=seed)
     except ChecksBroken as error:
@@ -60,9 +61,16 @@ def verify_assignment(
 
 class _Verifier:
     def __init__(
-        self, assignment: Assignment, findings: Findings, device: str, seed: int, told: Told, exercises: Sequence[str]
+        self,
+        assignment: Assignment,
+        findings: Findings,
+        workers: Workers,
+        device: str,
+        seed: int,
+        told: Told,
+        exercises: Sequence[str],
     ) -> None:
-        self._assignment, self._findings, self._told = assignment, findings, told
+        self._assignment, self._findings, self._workers, self._told = assignment, findings, workers, told
         self._device, self._seed = device, seed
         self._chosen = frozenset(exercises or assignment.exercises)
 
@@ -116,9 +124,8 @@ class _Verifier:
 
     @contextmanager
     def _notebook(self, notebook: NotebookNode) -> Iterator[NotebookRun]:
-        workers = ColdWorkers()
         run = NotebookRun(
-            lambda: workers.start(
+            lambda: self._workers.start(
                 {}, device=self._device, seed=self._seed, limits=LIMITS, environment={FIGURES_VARIABLE: IN_WORDS}
             ),
             LIMITS,

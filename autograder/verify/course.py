@@ -1,16 +1,25 @@
-"""Verifies the assignments of a course, as many at a time as there are cores."""
+"""Verifies the assignments of a course, as many at a time as there are cores.
+
+Solutions and attempts run as submissions do, behind the wall: what passes here passes there. They are the author's own,
+so where no wall can be built they run without.
+"""
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 
 from autograder.course import Course
+from autograder.engine.walls import walls_for
+from autograder.settings import GradeSettings, WallPolicy, processors
 from autograder.verify.assignment import verify_assignment
 from autograder.verify.findings import Findings
 
@@ -35,19 +44,42 @@ def verify_all(tasks: Sequence[Task], jobs: int = 0) -> Iterator[Findings]:
         tasks: what to verify.
         jobs: how many at a time; 0 for as many as there are cores.
     """
-    jobs = min(jobs or os.cpu_count() or 1, len(tasks))
+    jobs = min(jobs or len(processors()), len(tasks))
     if jobs <= 1:
         yield from map(_verify, tasks)
         return
     # Not forked: torch has started threads in this process by now.
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+    context = multiprocessing.get_context("spawn")
+    places: SimpleQueue[int] = context.SimpleQueue()
+    for _, cpu in zip(range(jobs), itertools.cycle(processors()), strict=False):
+        places.put(cpu)
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_sit, initargs=(places,)) as pool:
         yield from pool.map(_verify, tasks)
 
 
+def _sit(places: SimpleQueue[int]) -> None:
+    """Take a processor: a verifier and its workers only ever work in turns, so they share one."""
+    with suppress(OSError, AttributeError):  # where processes cannot choose, the system does
+        os.sched_setaffinity(0, [places.get()])
+
+
 def _verify(task: Task) -> Findings:
-    assignment = Course.load(task.course).assignment(task.assignment)
+    course = Course.load(task.course)
+    assignment = course.assignment(task.assignment)
+    settings = GradeSettings(device=task.device, jobs=1, wall=WallPolicy.IF_POSSIBLE)
 
     def told(step: str) -> None:
         print(f"  {task.assignment}: {step}", file=sys.stderr, flush=True)
 
-    return verify_assignment(assignment, device=task.device, seed=task.seed, told=told, exercises=task.exercises)
+    walls = walls_for(course, [task.assignment], settings)
+    try:
+        walls.wait_until_ready()
+        workers = walls.workers(0)
+        try:
+            return verify_assignment(
+                assignment, workers, device=task.device, seed=task.seed, told=told, exercises=task.exercises
+            )
+        finally:
+            workers.close()
+    finally:
+        walls.close()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
 
 from autograder.assignment import Assignment
 from autograder.course import Course
+from autograder.engine.walls import Walls
 from autograder.verify.assignment import _names_defined, verify_assignment
 from autograder.verify.course import Task, verify_all
 from autograder.verify.findings import ExerciseFindings, Findings, caught_once_lines, findings_table
@@ -62,7 +64,7 @@ QUIZ = "".join(block("mistake", f"{number}", f"quiz_shape = ({number}, 3)") for 
     block("right", shape, f"quiz_shape = {shape}") for shape in ("(3, 1)", "[3, 1]", "tuple([3, 1])")
 )
 
-Verify = Callable[[], Findings]
+Verify = Callable[..., Findings]
 
 
 @pytest.fixture
@@ -81,13 +83,20 @@ def assignment(course: Course, folder: Path) -> Assignment:
     return course.assignment(NAME)
 
 
-def verify(assignment: Assignment) -> Findings:
-    return verify_assignment(assignment, device="cpu", seed=0, told=lambda _: None)
+@pytest.fixture
+def verify(walls: Walls) -> Iterator[Verify]:
+    workers = walls.workers(0)
+
+    def run(assignment: Assignment, told: Callable[[str], None] = lambda _: None, exercises: Any = ()) -> Findings:
+        return verify_assignment(assignment, workers, device="cpu", seed=0, told=told, exercises=exercises)
+
+    yield run
+    workers.close()
 
 
-def test_a_sound_assignment_has_no_problem_and_its_numbers_are_counted(assignment: Assignment) -> None:
+def test_a_sound_assignment_has_no_problem_and_its_numbers_are_counted(assignment: Assignment, verify: Verify) -> None:
     steps: list[str] = []
-    findings = verify_assignment(assignment, device="cpu", seed=0, told=steps.append)
+    findings = verify(assignment, steps.append)
     assert findings.problems == []
     assert findings.exercises == [
         ExerciseFindings("double", 2, 6, 3, 6, 3, caught_once={"absolute": "test_of_minus_one"}),
@@ -101,8 +110,8 @@ def test_a_sound_assignment_has_no_problem_and_its_numbers_are_counted(assignmen
     ]
 
 
-def test_one_exercise_can_be_verified_alone(assignment: Assignment) -> None:
-    findings = verify_assignment(assignment, device="cpu", seed=0, told=lambda _: None, exercises=["quiz_shape"])
+def test_one_exercise_can_be_verified_alone(assignment: Assignment, verify: Verify) -> None:
+    findings = verify(assignment, exercises=["quiz_shape"])
     assert findings.problems == []
     assert [exercise.name for exercise in findings.exercises] == ["quiz_shape"]
 
@@ -141,7 +150,7 @@ def test_of_nothing(student):
 
 
 @pytest.fixture
-def problems(course: Course, folder: Path) -> str:
+def problems(course: Course, folder: Path, verify: Verify) -> str:
     (folder / "attempts" / "double.py").write_text(UNSOUND)
     (folder / "checks.py").write_text(UNSOUND_CHECKS)
     (folder / "hints.toml").unlink()
@@ -182,17 +191,17 @@ def test_whatever_is_not_sound_is_told(problems: str) -> None:
         ('[double]\nhints = "one, two"\n', "double has fewer than 2 hints"),
     ],
 )
-def test_hints_that_cannot_be_used_are_told(assignment: Assignment, text: str, problem: str) -> None:
+def test_hints_that_cannot_be_used_are_told(assignment: Assignment, verify: Verify, text: str, problem: str) -> None:
     assignment.hints_path.write_text(text)
     assert any(problem in found for found in verify(assignment).problems)
 
 
-def test_checks_that_cannot_be_read_are_told(assignment: Assignment) -> None:
+def test_checks_that_cannot_be_read_are_told(assignment: Assignment, verify: Verify) -> None:
     assignment.checks_path.write_text("import no_such_module")
     assert any("no_such_module" in problem for problem in verify(assignment).problems)
 
 
-def test_without_checks_there_is_nothing_to_run(assignment: Assignment) -> None:
+def test_without_checks_there_is_nothing_to_run(assignment: Assignment, verify: Verify) -> None:
     assignment.checks_path.unlink()
     findings = verify(assignment)
     assert findings.problems == ["checks.py is missing"]

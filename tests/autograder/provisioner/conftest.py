@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 import textwrap
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 import pytest
@@ -39,6 +41,20 @@ class Kernel:
         reply, shown = self.run(source)
         assert reply["status"] == "ok", reply
         return "".join(content["text"] for content in shown if content.get("name") == "stdout").strip()
+
+    def restart(self, **options: Any) -> None:
+        """Restart it, and wait until it and the client hear of each other again."""
+        self.manager.restart_kernel(**options)
+        self.client.wait_for_ready(timeout=SECONDS)
+        # The client may be back on one channel and not yet on the other, where it would miss what a cell prints.
+        until = time.monotonic() + SECONDS
+        while True:
+            self.client.kernel_info()
+            try:
+                self.client.get_iopub_msg(timeout=1)
+                return
+            except Empty:
+                assert time.monotonic() < until, "nothing comes from the kernel"
 
     def close(self) -> None:
         """Shut it down."""

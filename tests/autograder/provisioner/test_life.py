@@ -66,8 +66,7 @@ def test_so_does_the_signal(kernel: Kernel) -> None:
 def test_a_restart_makes_a_new_cage_that_the_client_finds(start: Start, now: bool) -> None:
     kernel = start()
     kernel.run("kept = 42; open('written', 'w').close()")
-    kernel.manager.restart_kernel(now=now)
-    kernel.client.wait_for_ready(timeout=SECONDS)
+    kernel.restart(now=now)
     assert kernel.printed("import os; print('kept' in globals(), os.path.exists('written'))") == "False False"
 
 
@@ -75,8 +74,7 @@ def test_a_kernel_that_dies_is_noticed_and_can_be_restarted(start: Start) -> Non
     kernel = start()
     kernel.client.execute("import os; os._exit(3)")
     assert wait_until(lambda: not kernel.manager.is_alive())
-    kernel.manager.restart_kernel()
-    kernel.client.wait_for_ready(timeout=SECONDS)
+    kernel.restart()
     assert kernel.printed("print(1)") == "1"
 
 
