@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nbgrader.api import Gradebook
@@ -39,7 +39,8 @@ class Outcome:
     """What became of one submission: `kind` is graded, kept, unreadable or failed.
 
     `failed` means that no verdict could be reached and the gradebook is as it was; `fault` tells why. `receipt` is the
-    content of `result.json`, empty where it failed. `seconds` tell where the time went, by what was done.
+    content of `result.json`, empty where it failed; the exercises are left out once all have been told of the outcome.
+    `seconds` tell where the time went, by what was done.
     """
 
     student: str
@@ -143,7 +144,7 @@ class _Run:
             if gradebook is not None and self._settings.feedback and self._wants_page(outcome):
                 pool.add(PageTask(outcome.student, outcome.assignment))
             self._watch.done(outcome)
-            yield answer.submission, outcome
+            yield answer.submission, _short(outcome)
 
     def _keep(self, verdict: Verdict, gradebook: Gradebook | None) -> Outcome:
         submission, judged = verdict.submission, verdict.judged
@@ -167,6 +168,11 @@ class _Run:
         if outcome.kind == "kept":  # by a run that may have been killed before it came to the page
             return feedback_is_due(self._course, outcome.assignment, outcome.student)
         return outcome.kind in ("graded", "unreadable")
+
+
+def _short(outcome: Outcome) -> Outcome:
+    """Without what each check said: kept of a thousand submissions, it would fill memory that is needed elsewhere."""
+    return replace(outcome, receipt={name: told for name, told in outcome.receipt.items() if name != "exercises"})
 
 
 class _Told(Watch):
