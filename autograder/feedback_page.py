@@ -26,6 +26,8 @@ body > .container, #notebook-container { width: auto; max-width: 1000px; }
 div.prompt { min-width: 0; color: #666; font-size: 12px; }
 div.output_area pre { white-space: pre-wrap; }
 div.output_area { overflow-x: auto; }
+.text_cell_render table { margin: 0.6em 0; }
+.text_cell_render :is(th, td) { padding: 0.1em 1.2em 0.1em 0; vertical-align: top; }
 summary { display: list-item; cursor: pointer; }
 .anchor-link { display: none; }
 math { font: 115% "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
