@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jupyter_core.paths import jupyter_config_path
 from nbgrader.coursedir import CourseDirectory
@@ -16,11 +17,13 @@ from traitlets import TraitError
 from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
 
-from autograder.assignment import Assignment
 from autograder.engine.limits import Limits
 from autograder.errors import CourseError
 from autograder.settings import WallPolicy
 from autograder.submission.folder import Submission
+
+if TYPE_CHECKING:
+    from autograder.assignment import Assignment
 
 __all__ = ["Course"]
 
@@ -147,6 +150,8 @@ class Course:
 
         Raises `CourseError` where there is none of that name, or where its notebook cannot be released.
         """
+        from autograder.assignment import Assignment  # imports most of nbgrader: the wall is begun before that
+
         self.require(name)
         return Assignment.load(self.source_folder(name), self.directory, self.config)
 

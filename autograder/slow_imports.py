@@ -22,12 +22,13 @@ def leave_out_slow_imports() -> None:
     `import nbgrader` imports its extensions of Jupyter's web server, and that server. Here it gets them empty; whoever
     imports one of them afterwards gets the real one.
 
-    `jsonschema`, which nbformat wants, imports `rfc3987_syntax` where it is installed, and that builds the tables of a
-    parser for internationalised addresses: longer than torch takes. Without it jsonschema checks no such address,
-    which no notebook's schema asks for.
+    `jsonschema`, which nbformat wants, imports `rfc3987_syntax` and `rfc3986_validator` where they are installed. The
+    one builds the tables of a parser for internationalised addresses: longer than torch takes. The other compiles a
+    long pattern. Without them jsonschema checks no such address, which no notebook's schema asks for.
     """
     modules = cast(dict[str, Any], sys.modules)
-    modules.setdefault("rfc3987_syntax", None)
+    for name in ("rfc3987_syntax", "rfc3986_validator"):
+        modules.setdefault(name, None)
     if "nbgrader" in modules:
         return
     for name in WEB_SERVERS:
