@@ -11,7 +11,8 @@ from autograder.slow_imports import WEB_SERVERS, leave_out_slow_imports
 leave_out_slow_imports()
 leave_out_slow_imports()
 import nbgrader.api, autograder.grade_assignment
-print([name for name in ("jupyter_server", "rfc3987_syntax", "rfc3986_validator", *WEB_SERVERS) if sys.modules.get(name)])
+left_out = ("jupyter_server", "rfc3987_syntax", "rfc3986_validator", *WEB_SERVERS)
+print([name for name in left_out if sys.modules.get(name)])
 from nbgrader.server_extensions import formgrader
 print(formgrader.load_jupyter_server_extension is not None)
 """
