@@ -12,13 +12,15 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 
 from autograder.course import Course
+from autograder.engine.failures import WorkerNotStarted
 from autograder.engine.walls import walls_for
+from autograder.errors import AutograderError
 from autograder.settings import GradeSettings, WallPolicy, processors
 from autograder.verify.assignment import verify_assignment
 from autograder.verify.findings import Findings
@@ -43,6 +45,9 @@ def verify_all(tasks: Sequence[Task], jobs: int = 0) -> Iterator[Findings]:
     Args:
         tasks: what to verify.
         jobs: how many at a time; 0 for as many as there are cores.
+
+    Raises:
+        AutograderError: nothing can be run on this machine.
     """
     jobs = min(jobs or len(processors()), len(tasks))
     if jobs <= 1:
@@ -65,21 +70,19 @@ def _sit(places: SimpleQueue[int]) -> None:
 
 def _verify(task: Task) -> Findings:
     course = Course.load(task.course)
-    assignment = course.assignment(task.assignment)
     settings = GradeSettings(device=task.device, jobs=1, wall=WallPolicy.IF_POSSIBLE)
 
     def told(step: str) -> None:
         print(f"  {task.assignment}: {step}", file=sys.stderr, flush=True)
 
-    walls = walls_for(course, [task.assignment], settings)
-    try:
-        walls.wait_until_ready()
-        workers = walls.workers(0)
+    with closing(walls_for(course, [task.assignment], settings)) as walls:
+        assignment = course.assignment(task.assignment)  # the wall gets ready meanwhile
         try:
-            return verify_assignment(
-                assignment, workers, device=task.device, seed=task.seed, told=told, exercises=task.exercises
-            )
-        finally:
-            workers.close()
-    finally:
-        walls.close()
+            walls.wait_until_ready()
+            with closing(walls.workers(0)) as workers:
+                return verify_assignment(
+                    assignment, workers, device=task.device, seed=task.seed, told=told, exercises=task.exercises
+                )
+        except WorkerNotStarted as error:
+            what = f"{task.assignment} cannot be verified on this machine: {error}"
+            raise AutograderError(what, next="Run it again. `underhood doctor` tells what is missing here.") from error

@@ -13,7 +13,10 @@ from rich.console import Console
 
 from autograder.assignment import Assignment
 from autograder.course import Course
+from autograder.engine.failures import WorkerNotStarted
 from autograder.engine.walls import Walls
+from autograder.errors import AutograderError
+from autograder.verify import course as verify_course
 from autograder.verify.assignment import _names_defined, verify_assignment
 from autograder.verify.course import Task, verify_all
 from autograder.verify.findings import ExerciseFindings, Findings, caught_once_lines, findings_table
@@ -123,6 +126,16 @@ def test_several_at_a_time_find_what_one_after_the_other_finds(course: Course, a
     assert [findings.problems for findings in together] == [[], []]
     line = f"{NAME} · double: “absolute” is caught by test_of_minus_one alone"
     assert caught_once_lines(together) == [line, line]
+
+
+def test_a_machine_on_which_nothing_runs_is_told_in_words(course: Course, assignment: Assignment) -> None:
+    def gone(*arguments: Any, **named: Any) -> Findings:
+        raise WorkerNotStarted("the warm parent is gone")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verify_course, "verify_assignment", gone)
+        with pytest.raises(AutograderError, match="cannot be verified on this machine: the warm parent is gone"):
+            list(verify_all([Task(course.root, NAME, "cpu", 0)]))
 
 
 UNSOUND = (
