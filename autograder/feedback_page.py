@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
 from autograder.page_size import of_reasonable_size
@@ -37,7 +41,10 @@ math[display="block"] { margin: 0.6em 0; }
 .ansi-blue-fg { color: #0065ca; } .ansi-magenta-fg { color: #a03196; } .ansi-cyan-fg { color: #0f7274; }
 """
 
-_SCRIPT = re.compile(r"<script\b.*?</script>", re.IGNORECASE | re.DOTALL)
+CACHED = 4_000  # characters
+
+_SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_WORDLESS_PICTURE = re.compile(r"<img\b(?![^>]*\balt=)", re.IGNORECASE)
 
 
 class FeedbackPage(HTMLExporter):
@@ -46,6 +53,11 @@ class FeedbackPage(HTMLExporter):
     Every output and every piece of Markdown is cleaned (nbgrader's template cleans no Markdown), and the page has a
     content-security policy under which no script runs. nbgrader_config.py gives it to `nbgrader generate_feedback` too.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
+        # The instructor's cells are the same on every student's page.
+        self._highlighted_once = lru_cache(maxsize=500)(self._highlighted)
 
     def default_filters(self) -> Any:
         """Nbconvert's filters, with our cleaning in place of its own, which takes the looks out of tables and cards."""
@@ -61,16 +73,41 @@ class FeedbackPage(HTMLExporter):
     def from_notebook_node(  # type: ignore[override]  # as nbconvert's own
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
-        """Convert a notebook to the text of a page."""
+        """Convert a notebook to the text of a page.
+
+        What the exporter of HTML adds to that of templates is done here, without parsing the page: that would take
+        twice as long as all the rest. Of what it looks for, this template has only pictures without words.
+        """
         # Pictures that Markdown names by path are not read in: the path would be the student's to choose.
         self.embed_images = False
-        html, resources = super().from_notebook_node(of_reasonable_size(nb), resources, **kw)
+        resources = self._init_resources(resources)
+        self.register_filter("highlight_code", self._highlighter(nb))  # type: ignore[no-untyped-call]
+        data = {"notebook_metadata": self._nb_metadata, "resources": resources}
+        widgets = WidgetsDataTypeFilter(parent=self, **data)  # type: ignore[no-untyped-call]
+        self.register_filter("filter_data_type", widgets)  # type: ignore[no-untyped-call]
+        html, resources = TemplateExporter.from_notebook_node(self, of_reasonable_size(nb), resources, **kw)
         return _sealed(html), resources
+
+    def _highlighter(self, notebook: NotebookNode) -> Callable[..., str]:
+        """The filter that colours the code of this notebook."""
+        language = notebook.metadata.get("language_info", {})
+        lexer = str(language.get("pygments_lexer", language.get("name", "ipython3")))
+
+        def highlight(source: str, metadata: Mapping[str, Any]) -> str:
+            paint = self._highlighted_once if len(source) <= CACHED else self._highlighted
+            return paint(source, lexer, metadata.get("magics_language"))
+
+        return self.filters.get("highlight_code", highlight)  # type: ignore[no-any-return]
+
+    def _highlighted(self, source: str, lexer: str, magics_language: str | None) -> str:
+        metadata = {"magics_language": magics_language} if magics_language else {}
+        return str(Highlight2HTML(lexer, parent=self)(source, metadata=metadata))  # type: ignore[no-untyped-call]
 
 
 def _sealed(html: str) -> str:
     """The page with our policy and style, and without the scripts that nbgrader's template brings."""
-    # The text comes out of an HTML parser: every script has its end, and "<script" in a student's words is escaped.
+    # What a student wrote has been cleaned or escaped: "<script" stands only where a template begins one.
     html = _SCRIPT.sub("", html)
+    html = _WORDLESS_PICTURE.sub('<img alt="No description has been provided for this image"', html)
     html = html.replace("<head>", f'<head>\n<meta content="{POLICY}" http-equiv="Content-Security-Policy"/>', 1)
     return html.replace("</head>", f"<style>{STYLE}</style>\n</head>", 1)
