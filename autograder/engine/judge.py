@@ -186,7 +186,7 @@ class RemoteTransport:
         self._seconds_left = limits.exercise  # between two checks of this exercise others may be judged
         self.lost: Exception | None = None
 
-    def send(self, request: bytes, seconds: float) -> bytes:
+    def send(self, request: bytes, seconds: float) -> memoryview:
         """The worker's answer.
 
         Raises:

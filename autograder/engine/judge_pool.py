@@ -196,12 +196,13 @@ def _be_judge(
         # Where its workers are: a judge and its worker wait for each other in turns, and wake up sooner in one place.
         os.sched_setaffinity(0, [cpu])
     if sys.platform == "linux":
-        from autograder.worker.system_calls import end_with_parent
+        from autograder.worker.system_calls import end_with_parent, keep_freed_memory
 
         parent = os.getppid()
         end_with_parent()
         if os.getppid() != parent:  # it ended before the kernel was asked
             return
+        keep_freed_memory()
     be_judge(pipe, course, assignments, settings, workers)
 
 

@@ -12,12 +12,16 @@ import struct
 import time
 from collections.abc import Sequence
 
+import numpy as np
+
 __all__ = ["Channel", "ChannelClosed", "ChannelTimedOut"]
 
 _HEAD = struct.Struct(">I16s")
 MAX_FRAME = 64 * 2**20
 """Bytes; no value is larger (`underhood.checking.values.MAX_BYTES`), which takes torch to import."""
 _MAX_STRAY_FRAMES = 100
+_COPIED = 2**16
+"""Bytes; a larger frame is not copied to stand behind its head."""
 
 
 class ChannelClosed(Exception):
@@ -34,7 +38,7 @@ class Channel:
     def __init__(self, end: socket.socket) -> None:
         self._end = end
 
-    def ask(self, body: bytes, seconds: float, files: Sequence[int] = ()) -> bytes:
+    def ask(self, body: bytes, seconds: float, files: Sequence[int] = ()) -> memoryview:
         """Send a request and wait for its answer. With it go open files, by number: see `receive_files`.
 
         Raises:
@@ -63,7 +67,7 @@ class Channel:
         if files:
             self._send_files(files)
 
-    def receive(self) -> tuple[bytes, bytes]:
+    def receive(self) -> tuple[bytes, memoryview]:
         """The next request: its nonce and its body. Waits as long as it takes."""
         return self._read(None)
 
@@ -91,23 +95,29 @@ class Channel:
             raise ChannelClosed(str(error)) from error
 
     def _write(self, nonce: bytes, body: bytes, deadline: float | None) -> None:
+        head = _HEAD.pack(len(body), nonce)
+        for part in (head + body,) if len(body) <= _COPIED else (head, body):
+            self._send(part, deadline)
+
+    def _send(self, part: bytes, deadline: float | None) -> None:
         self._set_timeout(deadline)
         try:
-            self._end.sendall(_HEAD.pack(len(body), nonce) + body)
+            self._end.sendall(part)
         except TimeoutError as error:
             raise ChannelTimedOut from error
         except OSError as error:
             raise ChannelClosed(str(error)) from error
 
-    def _read(self, deadline: float | None) -> tuple[bytes, bytes]:
+    def _read(self, deadline: float | None) -> tuple[bytes, memoryview]:
         size, nonce = _HEAD.unpack(self._exactly(_HEAD.size, deadline))
         if size > MAX_FRAME:
             raise ChannelClosed(f"a frame of {size:,} bytes")
         return nonce, self._exactly(size, deadline)
 
-    def _exactly(self, size: int, deadline: float | None) -> bytes:
-        data = bytearray(size)  # takes no memory until something is written to it
-        free = memoryview(data)
+    def _exactly(self, size: int, deadline: float | None) -> memoryview:
+        # NumPy writes no zeros first: what is announced takes no memory until it comes.
+        data = np.empty(size, dtype=np.uint8).data
+        free = data
         while free:
             self._set_timeout(deadline)
             try:
@@ -119,7 +129,7 @@ class Channel:
             if not count:
                 raise ChannelClosed("the stream ended")
             free = free[count:]
-        return bytes(data)
+        return data
 
     def _set_timeout(self, deadline: float | None) -> None:
         if deadline is None:

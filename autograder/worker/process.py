@@ -95,14 +95,14 @@ class _Notebook:
                 nonce, body = self._control.receive()
             except ChannelClosed:
                 return
-            if body[:1] == KERNEL:
+            if bytes(body[:1]) == KERNEL:
                 self._become_kernel(nonce, decode(body[1:]))
                 return
-            answer = self._obey(body[:1], body[1:])
+            answer = self._obey(bytes(body[:1]), body[1:])
             _end_if_copy(own)
             self._control.reply(nonce, answer)
 
-    def _obey(self, order: bytes, body: bytes) -> bytes:
+    def _obey(self, order: bytes, body: memoryview) -> bytes:
         if order == HELLO:
             return encode({"python": platform.python_version(), "torch": torch.__version__.partition("+")[0]})
         if order == CELL:
@@ -166,7 +166,7 @@ def _serve_exercise(channel: Channel, shell: CellShell, device: torch.device) ->
             nonce, body = channel.receive()
         except ChannelClosed:
             return
-        order, body = body[:1], body[1:]
+        order, body = bytes(body[:1]), body[1:]
         if order == STUDENT:
             answer = side.answer(body)
         elif order == CELL:
@@ -180,7 +180,7 @@ def _serve_exercise(channel: Channel, shell: CellShell, device: torch.device) ->
         channel.reply(nonce, answer)
 
 
-def run_cell(shell: CellShell, body: bytes) -> bytes:
+def run_cell(shell: CellShell, body: memoryview) -> bytes:
     """Run the cell that an order names, and say what became of it."""
     message: dict[str, Any] = decode(body)
     run = shell.run(message["source"], message["seconds"])

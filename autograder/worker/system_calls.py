@@ -29,6 +29,7 @@ __all__ = [
     "end_with_parent",
     "filter_system_calls",
     "forbid_new_privileges",
+    "keep_freed_memory",
     "mount",
     "unshare",
 ]
@@ -51,6 +52,8 @@ _PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _
 _SECCOMP_MODE_FILTER = 2
 _MADV_COLLAPSE = 25
 _HUGE_PAGE = 2 * 2**20
+_M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_THRESHOLD = -1, -2, -3
+_KEPT, _AT_ONCE, _FROM_THE_HEAP = 64 * 2**20, 2**20, 32 * 2**20
 _CAPABILITY_VERSION_3 = 0x20080522
 _MOST_CAPABILITIES = 64
 
@@ -75,6 +78,19 @@ def collect_in_huge_pages() -> None:
     """
     for start, end in _own_memory():
         _libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), _MADV_COLLAPSE)
+
+
+def keep_freed_memory() -> None:
+    """Let the C library (glibc) keep some of the memory that is freed, instead of giving it back to the kernel.
+
+    Tensors of a megabyte come and go with every answer. Each would otherwise be fetched from the kernel again, page by
+    page, which takes longer than to fill it.
+    """
+    mallopt = getattr(_libc, "mallopt", None)
+    if mallopt is not None:  # other libraries have no such settings
+        mallopt(_M_MMAP_THRESHOLD, _FROM_THE_HEAP)
+        mallopt(_M_TRIM_THRESHOLD, _KEPT)
+        mallopt(_M_TOP_PAD, _AT_ONCE)
 
 
 def _own_memory() -> Iterator[tuple[int, int]]:

@@ -26,7 +26,7 @@ from autograder.worker.cuda import CUDA_DEVICES
 from autograder.worker.late_compiler import put_off_the_compiler
 from autograder.worker.orders import CONNECT, END_WORKER, HELLO, START_WORKER, WORKER_STATUS
 from autograder.worker.process import drop_direct_output, serve_notebook
-from autograder.worker.system_calls import become_subreaper, collect_in_huge_pages
+from autograder.worker.system_calls import become_subreaper, collect_in_huge_pages, keep_freed_memory
 from autograder.worker.watchdog import HeldMemory
 from underhood.checking.cells import CellShell
 from underhood.checking.values import decode, encode
@@ -48,6 +48,7 @@ def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *,
         watch_memory: there are no control groups, so look after the memory of each cage from here.
     """
     torch.set_num_threads(1)
+    keep_freed_memory()
     shell = CellShell.create()
     for name in (*_COMMON, *imports):
         with suppress(Exception):  # a cell that imports it will say why
@@ -122,7 +123,7 @@ class _WarmParent:
 
     def _obey(self, channel: Channel) -> None:
         nonce, body = channel.receive()
-        order, message = body[:1], decode(body[1:]) if body[1:] else {}
+        order, message = bytes(body[:1]), decode(body[1:]) if body[1:] else {}
         if order == HELLO:
             channel.reply(nonce, encode({"ready": True}))
         elif order == CONNECT:

@@ -64,7 +64,7 @@ class StudentSide:
             "probe": self._probe,
         }
 
-    def answer(self, request: bytes) -> bytes:
+    def answer(self, request: bytes | memoryview) -> bytes:
         """Carry out one request: `{"do": operation, "seconds": limit, "seed": number, "device": name, ...}`, as bytes.
 
         The answer is a dict whose `status` is ok, raised, unfinished, missing, timed out or untransportable. Whatever

@@ -97,7 +97,7 @@ class AnswerRefused(StudentFailed):
 class Transport(Protocol):
     """Carries a request to the student's side and brings the answer."""
 
-    def send(self, request: bytes, seconds: float) -> bytes:
+    def send(self, request: bytes, seconds: float) -> bytes | memoryview:
         """The answer to a request that may take so many seconds over there.
 
         Raises:

@@ -102,7 +102,7 @@ def encode(value: object) -> bytes:
     return packed
 
 
-def decode(data: bytes, *, device: torch.device | None = None) -> Any:
+def decode(data: bytes | memoryview, *, device: torch.device | None = None) -> Any:
     """The value that these bytes stand for.
 
     Args:
@@ -221,7 +221,7 @@ class _Encoder(_Counted):
         return ["array", plain.dtype.name, list(plain.shape), native.tobytes()]
 
 
-def _small(data: bytes) -> Any:
+def _small(data: bytes | memoryview) -> Any:
     """What `_Reader` reads, by msgpack alone, which is many times faster.
 
     It makes room for as many items as a header announces. So few bytes can announce no more, however they are nested,
@@ -235,7 +235,7 @@ def _small(data: bytes) -> Any:
 class _Reader:
     """Reads the nested lists that bytes spell, and counts while it reads: a header may promise what does not follow."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | memoryview) -> None:
         self._data, self._parts = data, 0
         self._unpacker = msgpack.Unpacker(
             raw=False, unicode_errors="surrogatepass", max_buffer_size=MAX_BYTES,
@@ -255,7 +255,7 @@ class _Reader:
         if self._parts > _MAX_PARTS or depth > 2 * (MAX_DEPTH + 1):
             raise ValueRefused(f"more than {MAX_ITEMS:,} items, or nested deeper than {MAX_DEPTH} levels")
         place = self._unpacker.tell()
-        if not _starts_list(self._data[place : place + 1]):
+        if place >= len(self._data) or not _starts_list(self._data[place]):
             return self._unpacker.unpack()
         size = self._unpacker.read_array_header()
         if size > len(self._data) - self._unpacker.tell():
@@ -373,9 +373,9 @@ def _checked_size(shape: list[Any], item_bytes: int, data: bytes) -> int:
     return len(data)
 
 
-def _starts_list(head: bytes) -> bool:
+def _starts_list(head: int) -> bool:
     """Whether this byte begins an array of msgpack."""
-    return b"\x90" <= head <= b"\x9f" or head in (b"\xdc", b"\xdd")
+    return 0x90 <= head <= 0x9F or head in (0xDC, 0xDD)
 
 
 def _large_int(value: int) -> list[str]:

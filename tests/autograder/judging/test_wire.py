@@ -56,7 +56,7 @@ def test_each_request_has_a_nonce_of_its_own(ends: Pair) -> None:
     nonces = []
     for _ in range(2):
         thread = answering(there, lambda nonce, body: frame(nonce, nonce))
-        nonces.append(judge.ask(b"", 5))
+        nonces.append(bytes(judge.ask(b"", 5)))
         thread.join()
     assert len(set(nonces)) == 2
 
