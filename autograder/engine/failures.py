@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["WorkerEnded", "WorkerNotStarted"]
+__all__ = ["WallFell", "WorkerEnded", "WorkerNotStarted"]
 
 
 class WorkerNotStarted(Exception):
     """No worker could be started: a fault of this machine or installation, never of a student."""
+
+
+class WallFell(WorkerNotStarted):
+    """Python behind the wall has ended, and all workers with it. A new one can be started."""
 
 
 class WorkerEnded(Exception):

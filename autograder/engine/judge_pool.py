@@ -20,7 +20,7 @@ from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.engine.failures import WorkerNotStarted
 from autograder.engine.judge_process import be_judge
-from autograder.engine.tasks import Broken, JudgeTask, PageDone, PageTask, Verdict
+from autograder.engine.tasks import Broken, JudgeTask, NotJudged, PageDone, PageTask, Verdict
 from autograder.engine.walls import Walls
 from autograder.engine.worker import Workers
 from autograder.errors import AutograderError
@@ -40,16 +40,21 @@ _PIPES: WeakSet[Connection] = WeakSet()
 
 @dataclass
 class _Judge:
-    """One process, and the task that it has in hand."""
+    """One process, and the task that it has in hand. `wall` counts the walls that fell before it was started."""
 
     number: int
     process: BaseProcess
     pipe: Connection
+    wall: int
     task: JudgeTask | PageTask | None = None
 
 
 class JudgePool:
-    """So many judges as the settings say. A judge that is lost costs the submission in its hands, and is replaced."""
+    """So many judges as the settings say. A judge that is lost costs the submission in its hands, and is replaced.
+
+    Where the wall falls it is raised again. What was being judged is then judged once more, one at a time, so that a
+    submission that brings the wall down costs itself alone.
+    """
 
     def __init__(
         self,
@@ -69,6 +74,9 @@ class JudgePool:
         self._assignments = assignments
         self._context: Any = multiprocessing.get_context(METHOD)
         self._waiting: deque[JudgeTask | PageTask] = deque()
+        self._suspects: deque[JudgeTask] = deque()
+        self._alone: JudgeTask | None = None
+        self._fallen = 0
         self._judges: list[_Judge] = []
         for number in range(min(settings.jobs_at_once, max(most, 1))):
             self._judges.append(self._start(number, early=early))
@@ -97,8 +105,9 @@ class JudgePool:
             if not busy:
                 return
             for pipe in wait([*busy, *wake], TICK_SECONDS):
-                if pipe in busy:
-                    yield self._answer(busy[pipe])
+                answer = self._answer(busy[pipe]) if pipe in busy else None
+                if answer is not None:
+                    yield answer
             tick()
 
     def add(self, task: JudgeTask | PageTask) -> None:
@@ -117,19 +126,30 @@ class JudgePool:
             if judge.task is not None:
                 judge.process.kill()
         for judge in self._judges:
-            judge.process.join(END_SECONDS)
-            if judge.process.is_alive():
-                judge.process.kill()
-                judge.process.join()
+            _see_off(judge)
 
     def _hand_out(self) -> None:
-        for judge in [judge for judge in self._judges if judge.task is None][: len(self._waiting)]:
-            free = judge if judge.process.is_alive() else self._replaced(judge)
-            free.task = self._waiting.popleft()
+        for judge in [judge for judge in self._judges if judge.task is None]:
+            task = self._next_task()
+            if task is None:
+                return
+            is_usable = judge.process.is_alive() and judge.wall == self._fallen
+            free = judge if is_usable else self._replaced(judge)
+            free.task = task
             with suppress(OSError):  # it has ended at this very moment: its pipe will tell
-                free.pipe.send(free.task)
+                free.pipe.send(task)
 
-    def _answer(self, judge: _Judge) -> Verdict | PageDone:
+    def _next_task(self) -> JudgeTask | PageTask | None:
+        if self._alone is not None:
+            return None
+        if not self._suspects:
+            return self._waiting.popleft() if self._waiting else None
+        if all(judge.task is None for judge in self._judges):
+            self._alone = self._suspects.popleft()
+        return self._alone
+
+    def _answer(self, judge: _Judge) -> Verdict | PageDone | None:
+        was_alone, self._alone = self._alone is not None, None
         try:
             answer = judge.pipe.recv()
         except (EOFError, OSError):  # OSError where it ended in the middle of its answer
@@ -137,6 +157,8 @@ class JudgePool:
         judge.task = None
         if isinstance(answer, Broken):
             raise answer.error
+        if isinstance(answer, NotJudged):
+            return self._after_fall(judge, answer, was_alone=was_alone)
         assert isinstance(answer, Verdict | PageDone)
         return answer
 
@@ -148,10 +170,27 @@ class JudgePool:
         assert judge.task is not None
         return PageDone(judge.task.student, judge.task.assignment, fault)
 
+    def _after_fall(self, judge: _Judge, answer: NotJudged, *, was_alone: bool) -> Verdict | None:
+        """Raise the wall again; the verdict, where it is known now which submission brings it down."""
+        if judge.wall == self._fallen:
+            self._raise_wall_again()
+        if was_alone:
+            return Verdict(answer.task.submission, "failed", fault=f"twice while this was judged: {answer.fault}")
+        self._suspects.append(answer.task)
+        return None
+
+    def _raise_wall_again(self) -> None:
+        try:
+            self._walls.raise_again()
+        except WorkerNotStarted as error:
+            what = f"Python behind the wall is gone: {error}"
+            raise AutograderError(what, next="What was graded is kept; run it again.") from error
+        self._fallen += 1
+
     def _replaced(self, judge: _Judge) -> _Judge:
-        """The judge that takes the place of one that has ended."""
-        judge.process.join(END_SECONDS)
+        """The judge that takes the place of one that has ended, or that the wall has fallen under."""
         judge.pipe.close()
+        _see_off(judge)
         fresh = self._start(judge.number)
         self._judges[self._judges.index(judge)] = fresh
         return fresh
@@ -160,9 +199,9 @@ class JudgePool:
         here, there = self._context.Pipe()
         try:
             workers = self._walls.workers(number, early=early)
-        except WorkerNotStarted as error:
-            what = f"Python behind the wall is gone: {error}"
-            raise AutograderError(what, next="What was graded is kept; run it again.") from error
+        except WorkerNotStarted:
+            self._raise_wall_again()
+            workers = self._walls.workers(number)
         if METHOD == "fork":
             _PIPES.add(here)
             others = list(_PIPES)
@@ -177,7 +216,15 @@ class JudgePool:
         process.start()
         there.close()
         workers.let_go()
-        return _Judge(number, process, here)
+        return _Judge(number, process, here, self._fallen)
+
+
+def _see_off(judge: _Judge) -> None:
+    """Wait for the end of a judge whose pipe is closed."""
+    judge.process.join(END_SECONDS)
+    if judge.process.is_alive():
+        judge.process.kill()
+        judge.process.join()
 
 
 def _be_judge(

@@ -21,9 +21,10 @@ import torch
 
 from autograder.assignment import Assignment
 from autograder.course import Course
+from autograder.engine.failures import WallFell
 from autograder.engine.judge import rehearse
 from autograder.engine.judge_submission import judge_submission, judge_unreadable
-from autograder.engine.tasks import Broken, JudgeTask, PageDone, PageTask, Verdict
+from autograder.engine.tasks import Broken, JudgeTask, NotJudged, PageDone, PageTask, Verdict
 from autograder.engine.worker import Workers
 from autograder.errors import AutograderError, CourseError
 from autograder.feedback import Pages
@@ -40,7 +41,7 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 Made = TypeVar("Made")
 Task = JudgeTask | PageTask
-Answer = Verdict | PageDone | Broken
+Answer = Verdict | NotJudged | PageDone | Broken
 
 
 @dataclass
@@ -120,12 +121,14 @@ class _Bench:
         self._checks, self._workers = checks, workers
         self._versions = versions_here()
 
-    def verdict_on(self, task: JudgeTask) -> Verdict | Broken:
+    def verdict_on(self, task: JudgeTask) -> Verdict | NotJudged | Broken:
         """Judge a submission, unless that has been done. What is wrong with it alone does not end the run."""
         try:
             return self._verdict_on(task)
         except CourseError as error:
             return Broken(error)
+        except WallFell as error:
+            return NotJudged(task, str(error))
         except Exception as error:  # noqa: BLE001 - whatever it is, it costs this submission alone
             if isinstance(error, OSError) and error.errno in NO_ROOM:
                 return Broken(error)

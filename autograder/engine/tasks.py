@@ -9,7 +9,7 @@ from typing import Any
 from autograder.engine.judge_submission import Judged
 from autograder.submission.folder import Submission
 
-__all__ = ["Broken", "JudgeTask", "PageDone", "PageTask", "Verdict"]
+__all__ = ["Broken", "JudgeTask", "NotJudged", "PageDone", "PageTask", "Verdict"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,14 @@ class Verdict:
     judged: Judged | None = None
     receipt: Mapping[str, Any] = field(default_factory=dict)
     fault: str = ""
+
+
+@dataclass(frozen=True)
+class NotJudged:
+    """The wall fell while this was judged, so there is no verdict; it can be judged again."""
+
+    task: JudgeTask
+    fault: str
 
 
 @dataclass(frozen=True)

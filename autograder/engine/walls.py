@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,10 +72,12 @@ class Walls:
         self._parent: WarmParent | None = None
         self._policy = policy
         self._stands = False
+        self._new_parent: Callable[[], WarmParent] | None = None
         self.why_not_higher = ""
         if policy is not WallPolicy.NONE:
+            opening = _opening(device, read_only)
             try:
-                self._build(jobs, imports, device, read_only)
+                self._build(jobs, lambda level: _warm_parent(level, imports, opening, device))
             except (BubblewrapUnavailable, FilterUnavailable) as error:
                 self._do_without(error.what, error.where, error.next)
 
@@ -98,6 +100,18 @@ class Walls:
             except WorkerNotStarted as error:
                 self.close()
                 self._do_without(str(error), "", advice_about_namespaces())
+
+    def raise_again(self) -> None:
+        """Python behind them has ended: start it anew. Whoever has workers has to ask for others.
+
+        Raises:
+            WorkerNotStarted: it does not start.
+        """
+        assert self._parent is not None
+        assert self._new_parent is not None
+        self._parent.close()
+        self._parent = self._new_parent()
+        self._parent.wait_until_ready()
 
     def workers(self, judge: int, *, early: bool = False) -> Workers:
         """The workers of one judge, by its number. A judge that was lost leaves its number to the next one.
@@ -148,20 +162,24 @@ class Walls:
             raise NoWall(f"students' code cannot be walled in here: {what}", where, f"{advice} {DOCTOR}".strip())
         self.why_not_higher = what
 
-    def _build(self, jobs: int, imports: Sequence[str], device: str, read_only: Sequence[Path]) -> None:
-        from autograder.engine.warm_parent import WarmParent
-
+    def _build(self, jobs: int, new_parent: Callable[[str], WarmParent]) -> None:
         try:
             self._groups = ControlGroups(jobs)
         except GroupsUnavailable as error:
             self.why_not_higher = str(error)
         try:
             level = "A" if self._groups else "B"
-            opening = _opening(device, read_only)
-            self._parent = WarmParent(level=level, imports=imports, opening=opening, device=device)
+            self._new_parent = lambda: new_parent(level)
+            self._parent = self._new_parent()
         except BaseException:
             self.close()
             raise
+
+
+def _warm_parent(level: str, imports: Sequence[str], opening: Opening, device: str) -> WarmParent:
+    from autograder.engine.warm_parent import WarmParent
+
+    return WarmParent(level=level, imports=imports, opening=opening, device=device)
 
 
 def _opening(device: str, read_only: Sequence[Path]) -> Opening:

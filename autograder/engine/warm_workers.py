@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograder.engine.failures import WorkerNotStarted
+from autograder.engine.failures import WallFell, WorkerNotStarted
 from autograder.engine.limits import Limits
 from autograder.engine.wire import Channel, ChannelClosed, ChannelTimedOut
 from autograder.engine.worker import NOTHING, Worker, ended_in_words
@@ -44,7 +44,8 @@ class WarmWorkers:
         """Fork a worker.
 
         Raises:
-            WorkerNotStarted: the warm parent is gone, or could not build the cage.
+            WallFell: the warm parent is gone.
+            WorkerNotStarted: it could not build the cage.
         """
         number = next(self._numbers)
         here, there = socket.socketpair()
@@ -76,7 +77,7 @@ class WarmWorkers:
         try:
             answer = decode(self._channel.ask(order, ORDER_SECONDS, files))
         except (ChannelClosed, ChannelTimedOut) as error:
-            raise WorkerNotStarted(f"the warm parent behind the wall does not answer ({error})") from error
+            raise WallFell(f"the warm parent behind the wall does not answer ({error})") from error
         assert isinstance(answer, dict)
         return answer
 

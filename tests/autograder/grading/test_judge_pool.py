@@ -24,7 +24,7 @@ from autograder.engine.limits import Limits
 from autograder.engine.tasks import JudgeTask, PageDone, PageTask, Verdict
 from autograder.engine.walls import Walls
 from autograder.errors import CourseError
-from autograder.settings import GradeSettings
+from autograder.settings import GradeSettings, WallPolicy
 from autograder.submission.folder import Submission
 
 NAME = "two_tasks"
@@ -170,6 +170,61 @@ def test_pages_that_are_added_meanwhile_come_first(pool: Start, handed_in: Calla
         if order == ["Verdict"]:
             judges.add(PageTask("a", NAME))
     assert order == ["Verdict", "PageDone", "Verdict"]
+
+
+@pytest.fixture
+def fragile_walls() -> Iterator[Walls]:
+    """Walls that a test may bring down."""
+    walls = Walls(WallPolicy.REQUIRED, 2)
+    yield walls
+    walls.close()
+
+
+@pytest.mark.parametrize("falls", [1, 2], ids=["once", "whenever one is judged"])
+def test_a_wall_that_falls_is_raised_again_and_costs_at_most_whoever_brings_it_down(
+    falls: int,
+    course: Course,
+    fragile_walls: Walls,
+    handed_in: Callable[..., list[JudgeTask]],
+    living: Callable[[str], int],
+) -> None:
+    mark = uuid.uuid4().hex[:12]
+    tasks = handed_in({"a": ANSWERS["right"], "b": LOOPS.format(mark=mark), "c": ANSWERS["right"]})
+    judges = JudgePool(course, GradeSettings(jobs=2, limits=Limits(cell=3.0)), fragile_walls, 9)
+    killed = []
+
+    def bring_it_down() -> None:
+        parent = fragile_walls._parent
+        assert parent is not None
+        if len(killed) < falls and parent not in killed and living(mark) == 2:
+            killed.append(parent)
+            parent._process.kill()
+
+    try:
+        found = list(judges.run(tasks, bring_it_down))
+    finally:
+        judges.close()
+    assert len(killed) == falls
+    assert kinds(found) == {"a": "graded", "b": "graded" if falls == 1 else "failed", "c": "graded"}
+    assert {verdicts(found)[one].receipt["score"] for one in "ac"} == {3}
+    assert falls == 1 or "twice while this was judged" in verdicts(found)["b"].fault
+    assert living(mark) == 0
+
+
+def test_a_wall_that_fell_while_nobody_was_busy_costs_nothing(
+    course: Course, fragile_walls: Walls, handed_in: Callable[..., list[JudgeTask]]
+) -> None:
+    judges = JudgePool(course, GradeSettings(jobs=2), fragile_walls, 9)
+    try:
+        assert kinds(list(judges.run(handed_in({"a": ANSWERS["right"]})))) == {"a": "graded"}
+        assert fragile_walls._parent is not None
+        fragile_walls._parent._process.kill()
+        judges._judges[0].process.kill()
+        judges._judges[0].process.join()
+        more = handed_in({"b": ANSWERS["right"], "c": ANSWERS["wrong"]})
+        assert kinds(list(judges.run(more))) == {"b": "graded", "c": "graded"}
+    finally:
+        judges.close()
 
 
 def test_a_fault_of_the_course_ends_the_run(
