@@ -6,13 +6,14 @@ Formgrader grades one submission a click, all in one server: only the first wait
 from __future__ import annotations
 
 import atexit
+import re
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.engine.imports import imported_modules
+from autograder.engine.imports import imported_names
 from autograder.engine.walls import Walls
 from autograder.engine.worker import WorkerNotStarted, Workers
 from autograder.settings import WallPolicy
@@ -87,7 +88,7 @@ atexit.register(_shelf.clear)
 
 def worth_warming(notebooks: Iterable[Path]) -> tuple[str, ...]:
     """Which modules of those that the instructor's notebooks import may be imported before there is a submission."""
-    return tuple(name for name in imported_modules(notebooks) if name.partition(".")[0] in FORKABLE)
+    return tuple(name for name in imported_names(notebooks) if re.split("[.:]", name)[0] in FORKABLE)
 
 
 @contextmanager

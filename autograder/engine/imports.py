@@ -1,4 +1,4 @@
-"""Which modules the notebooks of a course import: what a warm parent should have imported before."""
+"""What the notebooks of a course import, and a warm parent should have imported before."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-__all__ = ["imported_modules"]
+__all__ = ["imported_names"]
 
 
-def imported_modules(notebooks: Iterable[Path]) -> list[str]:
-    """The names of all modules that code cells of the instructor's notebooks import, sorted.
+def imported_names(notebooks: Iterable[Path]) -> list[str]:
+    """What the instructor's code cells import, sorted: `module`, and `module:name` for `from module import name`.
+
+    The name counts, too: it may be a module, or something that its module fetches only when it is asked for it.
 
     A cell that is no plain Python, and a file that is no notebook, name none: whoever opens the notebook next says why.
     """
@@ -36,4 +38,5 @@ def _names(source: str) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from (f"{node.module}:{alias.name}" for alias in node.names if alias.name != "*")
             yield node.module

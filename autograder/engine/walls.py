@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from autograder.engine.cuda_driver import card_files, driver_folders
 from autograder.engine.failures import WorkerEnded, WorkerNotStarted
-from autograder.engine.imports import imported_modules
+from autograder.engine.imports import imported_names
 from autograder.engine.limits import Limits
 from autograder.errors import AutograderError
 from autograder.settings import GradeSettings, WallPolicy, processors
@@ -38,7 +38,7 @@ def walls_for(course: Course, names: Sequence[str], settings: GradeSettings) -> 
     Raises:
         NoWall: students' code cannot be walled in here.
     """
-    imports = imported_modules(course.source_folder(name) / f"{name}.ipynb" for name in names)
+    imports = imported_names(course.source_folder(name) / f"{name}.ipynb" for name in names)
     return Walls(
         settings.wall, settings.jobs_at_once, imports=imports, device=settings.device, read_only=course.read_only
     )  # fmt: skip

@@ -7,7 +7,6 @@ never with what it has forked: a worker's socket comes from the judge and goes t
 from __future__ import annotations
 
 import gc
-import importlib
 import io
 import os
 import selectors
@@ -29,12 +28,20 @@ from autograder.worker.process import drop_direct_output, serve_notebook
 from autograder.worker.system_calls import become_subreaper, collect_in_huge_pages, keep_freed_memory
 from autograder.worker.watchdog import HeldMemory
 from underhood.checking.cells import CellShell
+from underhood.checking.side import seed_everything
 from underhood.checking.values import decode, encode
 
 __all__ = ["serve_warm"]
 
 _LOOK_SECONDS = 0.05
 _MOST_FILES_SENT = 16
+FIRST_SECONDS = 60.0
+FIRST_CELL = """
+# For `manual_seed` torch writes down all lines of Python that have led to it, out of files that are read now.
+import torch
+torch.manual_seed(0)
+print(torch.ones(2, 2))
+"""
 _COMMON = ("matplotlib.pyplot", "matplotlib_inline.backend_inline", "torch.utils.data", "underhood.data")
 
 
@@ -44,15 +51,17 @@ def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *,
     Args:
         control: the socket of whoever has started this; more judges are connected through it.
         filter: the program of seccomp for the cages.
-        imports: modules that notebooks will want, beside those that every notebook of the course wants.
+        imports: what notebooks will want, beside what every notebook of the course wants: see `imported_names`.
         watch_memory: there are no control groups, so look after the memory of each cage from here.
     """
     torch.set_num_threads(1)
     keep_freed_memory()
+    # Of a shell of its own, gone before the next one: matplotlib hangs itself into the shell that it finds.
+    CellShell.create().run(FIRST_CELL, FIRST_SECONDS)
     shell = CellShell.create()
     for name in (*_COMMON, *imports):
         with suppress(Exception):  # a cell that imports it will say why
-            importlib.import_module(name)
+            _import(*name.split(":"))
     put_off_the_compiler()
     _use_once()
     become_subreaper()
@@ -61,6 +70,13 @@ def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *,
     gc.freeze()  # a collection in a fork would write to each object, and so copy all of this memory
     gc.enable()
     _WarmParent(control, shell, filter, watch_memory=watch_memory).serve()
+
+
+def _import(module: str, name: str = "") -> None:
+    """What `import module`, or `from module import name`, does."""
+    found = __import__(module, fromlist=[name] if name else [])
+    if name:
+        getattr(found, name)
 
 
 def _use_once() -> None:
@@ -73,13 +89,13 @@ def _use_once() -> None:
 
     from underhood.data import load_digits
 
+    seed_everything(0)
     load_digits("embedded")
     model = torch.nn.Linear(2, 1)
     loss = torch.nn.functional.binary_cross_entropy_with_logits(model(torch.zeros(1, 2)), torch.zeros(1, 1))
     if CUDA_DEVICES not in os.environ:
         loss.backward()  # type: ignore[no-untyped-call]
     torch.optim.SGD(model.parameters(), lr=0.1).step()
-    repr(torch.ones(2, 2))
     figure, (axes, _) = plt.subplots(1, 2)
     axes.plot([0, 1], [0, 1], label="line")
     axes.legend()

@@ -69,6 +69,29 @@ def test_without_control_groups_the_wall_is_of_level_b() -> None:
         walls.close()
 
 
+THERE = """
+import sys
+names = "numpy.random", "colorsys", "wsgiref.util", "underhood.notebook.commands"
+print(*filter(sys.modules.__contains__, names))
+"""
+
+
+def test_what_notebooks_import_is_there_before_they_ask() -> None:
+    imports = ["colorsys", "wsgiref:util", "underhood:check", "underhood:nothing", "no.such:module"]
+    walls = Walls(WallPolicy.REQUIRED, 1, imports=imports)
+    try:
+        workers = walls.workers(0)
+        worker = workers.start({}, device="cpu", seed=0, limits=Limits())
+        run = worker.run_cell(THERE, 30)
+        assert run.outputs[0]["text"].split() == [
+            "numpy.random", "colorsys", "wsgiref.util", "underhood.notebook.commands",
+        ]  # fmt: skip
+        worker.kill()
+        workers.close()
+    finally:
+        walls.close()
+
+
 @pytest.mark.parametrize(
     ("trial", "words"),
     [("raise FileNotFoundError('gone')", "FileNotFoundError: gone"), ("import os; os._exit(3)", "exit code 3")],
