@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["WalledProvisioner"]
 
 _LOOK_SECONDS = 0.1
+_LINGER_SECONDS = 0.25
+"""The manager has just closed its socket, which goes on trying to deliver for 100 ms. A request to shut down that came
+too late for a kernel that had died would reach the next one, which is there sooner than that."""
 _DEFAULTS = Limits()
 _ENDING = (signal.SIGTERM, signal.SIGKILL, signal.SIGHUP, signal.SIGQUIT)
 
@@ -95,7 +98,9 @@ class WalledProvisioner(KernelProvisionerBase):
     async def cleanup(self, restart: bool = False) -> None:
         """Leave nothing behind; a restart keeps the sockets' places, so that clients find the next kernel."""
         await self.kill()
-        if not restart:
+        if restart:
+            await asyncio.sleep(_LINGER_SECONDS)
+        else:
             self._close_channels()
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
