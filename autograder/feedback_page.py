@@ -44,6 +44,7 @@ math[display="block"] { margin: 0.6em 0; }
 CACHED = 4_000  # characters
 
 _SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_UNNAMED_CHECK = re.compile(r'(<a href="#([^"<>]+)">)Test cell</a>')
 _WORDLESS_PICTURE = re.compile(r"<img\b(?![^>]*\balt=)", re.IGNORECASE)
 
 
@@ -86,7 +87,18 @@ class FeedbackPage(HTMLExporter):
         widgets = WidgetsDataTypeFilter(parent=self, **data)  # type: ignore[no-untyped-call]
         self.register_filter("filter_data_type", widgets)  # type: ignore[no-untyped-call]
         html, resources = TemplateExporter.from_notebook_node(self, of_reasonable_size(nb), resources, **kw)
-        return _sealed(html), resources
+        return self.sealed(html), resources
+
+    @staticmethod
+    def sealed(html: str) -> str:
+        """The page with our policy and style, and without the scripts that nbgrader's template brings."""
+        # What a student wrote has been cleaned or escaped: "<script" stands only where a template begins one.
+        html = _SCRIPT.sub("", html)
+        html = _WORDLESS_PICTURE.sub('<img alt="No description has been provided for this image"', html)
+        html = html.replace("<head>", f'<head>\n<meta content="{POLICY}" http-equiv="Content-Security-Policy"/>', 1)
+        # nbgrader's table of contents calls all of them so; the same names stand over the cells.
+        html = _UNNAMED_CHECK.sub(r"\1<code>\2</code></a>", html)
+        return html.replace("</head>", f"<style>{STYLE}</style>\n</head>", 1)
 
     def _highlighter(self, notebook: NotebookNode) -> Callable[..., str]:
         """The filter that colours the code of this notebook."""
@@ -102,12 +114,3 @@ class FeedbackPage(HTMLExporter):
     def _highlighted(self, source: str, lexer: str, magics_language: str | None) -> str:
         metadata = {"magics_language": magics_language} if magics_language else {}
         return str(Highlight2HTML(lexer, parent=self)(source, metadata=metadata))  # type: ignore[no-untyped-call]
-
-
-def _sealed(html: str) -> str:
-    """The page with our policy and style, and without the scripts that nbgrader's template brings."""
-    # What a student wrote has been cleaned or escaped: "<script" stands only where a template begins one.
-    html = _SCRIPT.sub("", html)
-    html = _WORDLESS_PICTURE.sub('<img alt="No description has been provided for this image"', html)
-    html = html.replace("<head>", f'<head>\n<meta content="{POLICY}" http-equiv="Content-Security-Policy"/>', 1)
-    return html.replace("</head>", f"<style>{STYLE}</style>\n</head>", 1)

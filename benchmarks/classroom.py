@@ -29,11 +29,21 @@ c.CourseDirectory.course_id = "benchmark"
 c.Underhood.draw_figures = {figures}
 """
 
+ALL_CHECKS = """
+import sys
+from pathlib import Path
+sys.path.insert(0, str(Path(__file__).parent))
+import hidden_checks
+globals().update({f"{name}_hidden": it for name, it in vars(hidden_checks).items() if name.startswith("test_")})
+"""
+"""Added to `checks.py`: what stands beside it in `hidden_checks.py`."""
+
 
 @contextmanager
 def classroom(students: int, *, ours: bool, figures: bool = False, assignment: str = ASSIGNMENT) -> Iterator[Path]:
     """A folder with the assignment and so many submissions, graded by us or by nbgrader alone.
 
+    By itself, nbgrader has no hidden checks: there the check cells run them like all others, so that both do the same.
     Whose answers are right and whose are wrong is mixed as in the sample class; those without a notebook that can be
     read are left out, as nbgrader stops at them.
     """
@@ -42,8 +52,9 @@ def classroom(students: int, *, ours: bool, figures: bool = False, assignment: s
         settings = OURS.format(repository=str(REPOSITORY), figures=figures) if ours else PLAIN
         (root / "nbgrader_config.py").write_text(settings)
         shutil.copytree(REPOSITORY / "solutions" / assignment, root / "solutions" / assignment)
-        if not ours:  # nbgrader copies what is in `source`, and the check cells look for it
-            (root / "solutions" / assignment / "hidden_checks.py").unlink()
+        if not ours:
+            with (root / "solutions" / assignment / "checks.py").open("a") as checks:
+                checks.write(ALL_CHECKS)
         for number, submitted in enumerate(islice(cycle(_readable(assignment)), students)):
             shutil.copytree(submitted, root / "submitted" / f"s{number:04}" / assignment)
         yield root

@@ -1,0 +1,70 @@
+"""What is done to a whole page of feedback, beyond what is done to its parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat.v4 as v4
+import pytest
+from bs4 import BeautifulSoup
+from nbconvert.exporters import HTMLExporter
+from traitlets.config import Config
+
+from autograder.feedback_page import FeedbackPage
+
+HEAD = "<html><head>\n<title>x</title></head><body>"
+
+
+def sealed(body: str) -> BeautifulSoup:
+    return BeautifulSoup(FeedbackPage.sealed(f"{HEAD}{body}</body></html>"), "html.parser")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>a</script>b",
+        "<SCRIPT src='x'>a</sCript >b",
+        "<script>a</script\n>b<script type='module'>if (c < d) {}</script>",
+        "b<script>without an end",
+    ],
+)
+def test_no_script_is_left(script: str) -> None:
+    page = sealed(script)
+    assert page.body is not None
+    assert page.body.get_text() == "b"
+    assert "script" not in str(page.body)
+
+
+def test_a_picture_without_words_says_so_and_others_keep_theirs() -> None:
+    page = sealed("<img src='a'><img class='b' alt='a 3'/><img alt=''>")
+    assert [image["alt"] for image in page.find_all("img")] == [
+        "No description has been provided for this image", "a 3", "",
+    ]  # fmt: skip
+
+
+def test_the_table_of_contents_names_the_checks() -> None:
+    page = sealed('<li><a href="#check_a">Test cell</a> (Score: 1.0 / 1.0)</li><p>Test cell</p>')
+    assert page.li is not None
+    assert page.li.get_text() == "check_a (Score: 1.0 / 1.0)"
+    assert page.p is not None
+    assert page.p.get_text() == "Test cell"
+
+
+def _notebook(code: str, **metadata: Any) -> Any:
+    cells = [v4.new_code_cell(code), v4.new_code_cell("x = 1")]
+    return v4.new_notebook(cells=cells, metadata=metadata)
+
+
+@pytest.mark.parametrize("language", [{}, {"language_info": {"name": "r"}}, {"language_info": {"pygments_lexer": "c"}}])
+def test_code_is_coloured_as_nbconvert_does(language: dict[str, Any], tmp_path: Path) -> None:
+    settings = Config({"HTMLExporter": {"template_name": "classic"}})
+    notebook = _notebook("def f(x):\n    return '<b>' + x  # not a tag\n" + "y = 2\n" * 1000, **language)
+    ours, theirs = FeedbackPage(config=settings), HTMLExporter(config=settings)
+
+    def coloured(exporter: HTMLExporter) -> list[str]:
+        page = BeautifulSoup(exporter.from_notebook_node(notebook)[0], "html.parser")
+        return [str(code) for code in page.select("div.highlight")]
+
+    assert coloured(ours) == coloured(theirs)
+    assert coloured(ours) == coloured(theirs), "the second time, from memory"
