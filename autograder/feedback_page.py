@@ -44,7 +44,7 @@ math[display="block"] { margin: 0.6em 0; }
 CACHED = 4_000  # characters
 
 _SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_UNNAMED_CHECK = re.compile(r'(<a href="#([^"<>]+)">)Test cell</a>')
+_UNNAMED_CHECK = re.compile(r'(<a href="#(?:check_)?([^"<>]+)">)Test cell</a>')
 _WORDLESS_PICTURE = re.compile(r"<img\b(?![^>]*\balt=)", re.IGNORECASE)
 
 
@@ -96,8 +96,8 @@ class FeedbackPage(HTMLExporter):
         html = _SCRIPT.sub("", html)
         html = _WORDLESS_PICTURE.sub('<img alt="No description has been provided for this image"', html)
         html = html.replace("<head>", f'<head>\n<meta content="{POLICY}" http-equiv="Content-Security-Policy"/>', 1)
-        # nbgrader's table of contents calls all of them so; the same names stand over the cells.
-        html = _UNNAMED_CHECK.sub(r"\1<code>\2</code></a>", html)
+        # nbgrader's table of contents calls all of them so.
+        html = _UNNAMED_CHECK.sub(r"\1\2</a>", html)
         return html.replace("</head>", f"<style>{STYLE}</style>\n</head>", 1)
 
     def _highlighter(self, notebook: NotebookNode) -> Callable[..., str]:
