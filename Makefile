@@ -80,4 +80,6 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --editable .
+	@# Behind the wall nothing can be written, so what Python makes of a module has to be there before.
+	$(BIN)/python -m compileall -q autograder underhood
 	touch $@
