@@ -7,6 +7,7 @@ never with what it has forked: a worker's socket comes from the judge and goes t
 from __future__ import annotations
 
 import gc
+import importlib
 import io
 import os
 import selectors
@@ -74,9 +75,9 @@ def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *,
 
 def _import(module: str, name: str = "") -> None:
     """What `import module`, or `from module import name`, does."""
-    found = __import__(module, fromlist=[name] if name else [])
-    if name:
-        getattr(found, name)
+    found = importlib.import_module(module)
+    if name and not hasattr(found, name):
+        importlib.import_module(f"{module}.{name}")
 
 
 def _use_once() -> None:

@@ -96,4 +96,6 @@ def test_walls_of_a_run_within_a_run_are_others() -> None:
 def test_only_what_can_be_forked_is_imported_beforehand(tmp_path: Path) -> None:
     source = "import numpy as np\nfrom sklearn.svm import SVC\nimport tensorflow, os"
     nbformat.write(v4.new_notebook(cells=[v4.new_code_cell(source)]), tmp_path / "n.ipynb")
-    assert worth_warming([tmp_path / "n.ipynb", tmp_path / "missing.ipynb"]) == ("numpy", "sklearn.svm")
+    assert worth_warming([tmp_path / "n.ipynb", tmp_path / "missing.ipynb"]) == (
+        "numpy", "sklearn.svm", "sklearn.svm:SVC",
+    )  # fmt: skip
