@@ -2,7 +2,8 @@
 
 The same submission is judged again and again by one judge: once through the engine (repair, cage, wire, a process an
 exercise, receipt, gradebook, files), and once with its cells and checks in this very process, which is what they
-compute by themselves. The difference is the engine's.
+compute by themselves. The difference is the engine's: what it does around cells and checks, and what these take longer
+behind the wall than here.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 import os
 import statistics
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -32,6 +34,9 @@ from underhood.checking.local import LocalTransport
 from underhood.checking.session import Collected
 from underhood.checking.student import Student
 from underhood.surroundings import CHECKS_ELSEWHERE, FIGURES_VARIABLE, IN_WORDS
+
+ITSELF = ("cells", "checks")
+"""The steps of the engine in which the notebook's own code runs."""
 
 
 def main() -> None:
@@ -79,15 +84,23 @@ def _compare(course: Course, walls: Walls, checks: Collected, given: argparse.Na
     workers.close()
     print(f"{given.assignment}, wall of level {walls.level}, {given.rounds} rounds, medians")
     for name in steps[0]:
-        print(f"  {name:<10} {statistics.median(step[name] for step in steps) * 1000:7.1f} ms")
-    print(f"  the engine, all of it          {statistics.median(engine) * 1000:7.1f} ms")
-    print(f"  cells and checks by themselves {statistics.median(own) * 1000:7.1f} ms")
-    difference = statistics.median(a - b for a, b in zip(engine, own, strict=True))
-    print(f"  overhead                       {difference * 1000:7.1f} ms")
+        _say(name, [step[name] for step in steps])
+    _say("the engine, all of it", engine)
+    for name in ITSELF:
+        _say(f"{name} by themselves", [step[name] for step in own])
+    around = [whole - sum(step[name] for name in ITSELF) for whole, step in zip(engine, steps, strict=True)]
+    longer = [sum(step[name] - alone[name] for name in ITSELF) for step, alone in zip(steps, own, strict=True)]
+    _say("around cells and checks", around)
+    _say("cells and checks take longer by", longer)
+    _say("overhead, all of it", [a + b for a, b in zip(around, longer, strict=True)])
 
 
-def _by_itself(notebook: Path, checks: Collected) -> float:
-    """Seconds for the cells and the checks in this process, without any isolation."""
+def _say(what: str, seconds: Sequence[float]) -> None:
+    print(f"  {what:<32} {statistics.median(seconds) * 1000:7.1f} ms")
+
+
+def _by_itself(notebook: Path, checks: Collected) -> dict[str, float]:
+    """Seconds for the cells and for the checks in this process, without any isolation."""
     cells = json.loads(notebook.read_text("utf-8"))["cells"]
     shell = CellShell.create()
     started = time.perf_counter()
@@ -95,9 +108,10 @@ def _by_itself(notebook: Path, checks: Collected) -> float:
         name = str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
         if cell["cell_type"] == "code" and not name.startswith("check_"):
             shell.run("".join(cell["source"]), 60.0)
+    between = time.perf_counter()
     for exercise in checks.exercises:
         checks.judge(exercise, _Here(shell).open)
-    return time.perf_counter() - started
+    return dict(zip(ITSELF, (between - started, time.perf_counter() - between), strict=True))
 
 
 class _Here:

