@@ -59,6 +59,31 @@ def walls() -> Iterator[Walls]:
     standing.close()
 
 
+class StandingWalls:
+    """Walls that stay when a run has ended."""
+
+    def __init__(self, walls: Walls) -> None:
+        self._walls = walls
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._walls, name)
+
+    def close(self) -> None:
+        """They are closed by whoever has built them."""
+
+
+@pytest.fixture
+def standing_walls(walls: Walls, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all runs in this process that want a wall use the same: to build one takes seconds."""
+    here = os.getpid()
+
+    def found(policy: WallPolicy, jobs: int, **more: Any) -> Walls | StandingWalls:
+        fits = policy is not WallPolicy.NONE and jobs <= JUDGES and more.get("device", "cpu") == "cpu"
+        return StandingWalls(walls) if fits and os.getpid() == here else Walls(policy, jobs, **more)
+
+    monkeypatch.setattr("autograder.engine.walls.Walls", found)
+
+
 @pytest.fixture(scope="session")
 def living() -> Callable[[str], int]:
     """How many living processes bear a mark, on either side of a wall: as their name, or in their arguments."""

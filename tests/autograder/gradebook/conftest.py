@@ -155,6 +155,11 @@ def course_that_grades(course_root: Path) -> Path:
     return course_root
 
 
+@pytest.fixture(autouse=True)
+def standing(standing_walls: None) -> None:
+    """All runs that are not killed, and want a wall, use the same."""
+
+
 @pytest.fixture
 def keep_in(course_root: Path) -> Callable[[str], Course]:
     """The course, with its gradebook at another address."""

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from autograder.course import Course
-from autograder.engine import judges
-from autograder.engine.walls import Walls
-from autograder.engine.worker import Workers
-from autograder.settings import WallPolicy
 
 CHECKS = '''
 from underhood.checking import NotAttempted, exercise, expect_equal
@@ -50,29 +45,6 @@ def course(course_root: Path) -> Course:
     return Course.load(course_root)
 
 
-class StandingWalls:
-    """Walls that stay when a run has ended."""
-
-    def __init__(self, walls: Walls) -> None:
-        self._walls = walls
-        self.level = walls.level
-        self.why_not_higher = walls.why_not_higher
-
-    def wait_until_ready(self) -> None:
-        self._walls.wait_until_ready()
-
-    def workers(self, judge: int) -> Workers:
-        return self._walls.workers(judge)
-
-    def close(self) -> None:
-        """They are closed by whoever has built them."""
-
-
 @pytest.fixture(autouse=True)
-def standing_walls(walls: Walls, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let all runs that want a wall use the same: to build one takes seconds."""
-
-    def found(policy: WallPolicy, *given: Any, **more: Any) -> Walls | StandingWalls:
-        return Walls(policy, *given, **more) if policy is WallPolicy.NONE else StandingWalls(walls)
-
-    monkeypatch.setattr(judges, "Walls", found)
+def standing(standing_walls: None) -> None:
+    """All runs that want a wall use the same."""

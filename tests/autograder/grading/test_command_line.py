@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from autograder.command_line import app
 from autograder.course import Course
-from autograder.engine import judges
+from autograder.engine import walls
 from autograder.engine.walls import Walls
 from autograder.gradebook import open_gradebook
 
@@ -60,7 +60,7 @@ def test_where_no_wall_can_be_built_nothing_is_graded_and_what_is_missing_is_sai
     course: Course, submit: Any, solved: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     submit("a", solved)
-    monkeypatch.setattr(judges, "Walls", Walls)
+    monkeypatch.setattr(walls, "Walls", Walls)
     monkeypatch.setenv("PATH", str(tmp_path))
     result = run(course, "grade")
     assert result.exit_code == 2
