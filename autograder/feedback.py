@@ -24,6 +24,9 @@ __all__ = ["Pages", "not_written", "rewrite_feedback", "write_feedback"]
 # What `nbgrader release_feedback` needs beside the page.
 COMPANIONS = ("timestamp.txt", "submission_secret.txt")
 FEW = 3
+TEMPLATE = "feedback"
+FORMGRADERS_TEMPLATE = "formgrade"
+"""Formgrader sets it for the pages that it shows, in the settings that all of its server has."""
 
 
 class Pages:
@@ -103,6 +106,8 @@ def _settings(course: Course) -> Config:
     config = Config()
     config.GenerateFeedback.exporter_class = FeedbackPage
     config.GenerateFeedback.preprocessors = [GetGradesAndWaits, CSSHTMLHeaderPreprocessor]
-    config.HTMLExporter.template_name = "feedback"
+    config.HTMLExporter.template_name = TEMPLATE
     config.merge(course.config)
+    if config.HTMLExporter.template_name == FORMGRADERS_TEMPLATE:
+        config.HTMLExporter.template_name = TEMPLATE
     return config

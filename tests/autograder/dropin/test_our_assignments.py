@@ -13,6 +13,8 @@ from typing import Any
 import nbformat
 import pytest
 from nbgrader.apps import NbGraderAPI
+from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
+from traitlets.config import Config
 
 from autograder.course import Course
 from autograder.grade_assignment import grade_assignment
@@ -68,15 +70,22 @@ def small_course(course_root: Path, submit: Any, solved: Any, answer: Any) -> Co
     return Course.load(course_root)
 
 
+def as_in_formgrader(config: Config) -> Config:
+    """The settings that formgrader's buttons work with."""
+    config.merge(FormgradeExtension().build_extra_config())
+    return config
+
+
 def test_formgraders_button_gives_the_scores_of_the_command(small_course: Course, tmp_path: Path) -> None:
     shutil.copytree(small_course.root, tmp_path / "other")
     other = Course.load(tmp_path / "other")
     grade_assignment(other, NAME, GradeSettings(), lambda outcome: None)
-    api = NbGraderAPI(small_course.directory, config=small_course.config)
+    api = NbGraderAPI(small_course.directory, config=as_in_formgrader(small_course.config))
     for student in ("right", "wrong", "broken", "empty"):
         result = api.autograde(NAME, student)
         assert result["success"], result
         assert f"{NAME} of {student}" in result["log"]
+        assert (small_course.feedback_folder(student, NAME) / f"{NAME}.html").is_file()
     assert receipts(small_course.root, NAME) == receipts(other.root, NAME)
     assert in_gradebook(small_course, NAME) == in_gradebook(other, NAME)
     assert api.get_submission(NAME, "right")["score"] == 4
