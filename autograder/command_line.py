@@ -1,4 +1,4 @@
-"""The instructor's commands: release, grade, verify, outputs, report.
+"""The instructor's commands: release, grade, verify, outputs, feedback, report, export, doctor.
 
 nbgrader and torch take seconds to import, so each command imports what it needs, and `--help` answers at once.
 """
@@ -9,9 +9,8 @@ import gc
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -21,7 +20,6 @@ from autograder.slow_imports import leave_out_slow_imports
 
 if TYPE_CHECKING:
     from autograder.course import Course
-    from autograder.engine.limits import Limits
     from autograder.engine.walls import Walls
     from autograder.grade_assignment import Outcome
     from autograder.settings import GradeSettings
@@ -30,9 +28,8 @@ __all__ = ["app"]
 
 app = typer.Typer()
 
-Names = Annotated[list[str] | None, typer.Argument(metavar="[ASSIGNMENT]…", help="All assignments, if none is named.")]
+Names = Annotated[list[str] | None, typer.Argument(metavar="ASSIGNMENT", help="All assignments, if none is named.")]
 CourseFolder = Annotated[Path, typer.Option("--course", help="The folder of the course.")]
-Device = Annotated[str, typer.Option(help="Where the students' code computes: cpu, cuda or mps.")]
 
 _out = Console(highlight=False)
 _err = Console(stderr=True, highlight=False)
@@ -46,13 +43,12 @@ def release(
     zip: Annotated[Path | None, typer.Option(help="Also write a zip of each assignment into this folder.")] = None,
 ) -> None:
     """Make the students' version of assignments from the instructor's."""
-    from autograder.course import Course
     from autograder.release.archive import zip_folder
     from autograder.release.folder import differences
     from autograder.release.folder import release as release_assignment
 
     with _failures_told():
-        opened = Course.load(course)
+        opened = _opened(course)
         chosen = [opened.assignment(name) for name in assignments or opened.assignments()]
         if check:
             _tell_differences(differences(opened, chosen))
@@ -68,14 +64,21 @@ def grade(
     assignments: Names = None,
     course: CourseFolder = Path(),
     students: Annotated[str, typer.Option(help="Only these, separated by commas.")] = "",
-    device: Device = "cpu",
-    timeout: Annotated[float | None, typer.Option(help="Seconds for one cell; 15, if nothing else is set.")] = None,
-    memory: Annotated[
-        int | None, typer.Option(help="Megabytes of memory for one submission; 2048, if nothing else is set.")
+    device: Annotated[
+        str | None, typer.Option(help="Where the students' code computes: cpu, if nothing else is set, cuda or mps.")
     ] = None,
-    seed: Annotated[int | None, typer.Option(help="Draw the inputs of checks from this seed.")] = None,
+    timeout: Annotated[
+        float | None, typer.Option(min=1, help="Seconds for one cell; 15, if nothing else is set.")
+    ] = None,
+    memory: Annotated[
+        int | None, typer.Option(min=512, help="Megabytes of memory for one submission; 2048, if nothing else is set.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="Draw the inputs of checks from this seed.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,
-    jobs: Annotated[int, typer.Option(help="So many submissions at a time; 0 for one a processor.")] = 0,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=0, help="So many submissions at a time; 0, the default, is one a processor."),
+    ] = None,
     cluster: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Judge on the workers of this Dask scheduler.")
     ] = None,
@@ -89,16 +92,18 @@ def grade(
     started = time.monotonic()
     gc.disable()  # what is imported stays: it is not looked through again and again meanwhile
     leave_out_slow_imports()
-    from autograder.course import Course
+    from autograder.chosen_settings import chosen_settings
     from autograder.engine.walls import walls_for
-    from autograder.settings import GradeSettings, WallPolicy
+    from autograder.settings import WallPolicy
 
     with _failures_told(), ExitStack() as at_the_end:
-        opened = Course.load(course)
-        settings = GradeSettings(
-            device, seed, _limits(opened, timeout, memory),
-            frozenset(students.split(",")) if students else None, force, jobs,
-            WallPolicy.NONE if unsafe_no_sandbox else opened.wall_policy, cluster, pages,
+        opened = _opened(course)
+        settings = chosen_settings(
+            opened,
+            _given(device=device, seed=seed, jobs=jobs),
+            _given(cell=timeout, memory=None if memory is None else memory * 2**20),
+            students=_listed(students), force=force, cluster=cluster, feedback=pages,
+            **_given(wall=WallPolicy.NONE if unsafe_no_sandbox else None),
         )  # fmt: skip
         names = _handed_in(opened, assignments)
         # Before all that takes long to import: it gets ready meanwhile.
@@ -132,17 +137,18 @@ def verify(
     device: Annotated[
         str, typer.Option(help="Where the solutions compute: cpu, cuda, mps, or all that are here.")
     ] = "cpu",
-    seed: Annotated[int, typer.Option(help="Draw the inputs of checks from this seed.")] = 0,
-    jobs: Annotated[int, typer.Option(help="So many assignments at a time; 0 for as many as there are cores.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Draw the inputs of checks from this seed.")] = 0,
+    jobs: Annotated[
+        int, typer.Option(min=0, help="So many assignments at a time; 0 for as many as there are cores.")
+    ] = 0,
     once: Annotated[bool, typer.Option("--once", help="Name the mistakes that one check alone catches.")] = False,
 ) -> None:
     """Prove that the course is sound: release fails, solution passes, attempts come out as their author says."""
-    from autograder.course import Course
     from autograder.verify.course import Task, verify_all
     from autograder.verify.findings import caught_once_lines, findings_table
 
     with _failures_told():
-        opened = Course.load(course)
+        opened = _opened(course)
         chosen = [opened.assignment(name) for name in assignments or opened.assignments()]
         if not chosen:
             raise CourseError("there is nothing to verify", str(opened.source))
@@ -165,11 +171,10 @@ def verify(
 @app.command()
 def outputs(assignments: Names = None, course: CourseFolder = Path()) -> None:
     """Run solution notebooks on the embedded digits and store what their cells show."""
-    from autograder.course import Course
     from autograder.stored_outputs import store_outputs
 
     with _failures_told():
-        opened = Course.load(course)
+        opened = _opened(course)
         for name in assignments or opened.assignments():
             store_outputs(opened.assignment(name), str(opened.root))
             _out.print(f"stored the outputs of {name}")
@@ -178,11 +183,10 @@ def outputs(assignments: Names = None, course: CourseFolder = Path()) -> None:
 @app.command()
 def feedback(assignments: Names = None, course: CourseFolder = Path()) -> None:
     """Write the students' pages again, with the scores and comments that were given by hand."""
-    from autograder.course import Course
     from autograder.feedback import rewrite_feedback
 
     with _failures_told():
-        opened = Course.load(course)
+        opened = _opened(course)
         for name in assignments or opened.assignments():
             _out.print(f"{name}: {rewrite_feedback(opened, opened.assignment(name).name)} pages")
 
@@ -190,22 +194,43 @@ def feedback(assignments: Names = None, course: CourseFolder = Path()) -> None:
 @app.command()
 def report(course: CourseFolder = Path()) -> None:
     """Write report.html again, from what has been graded."""
-    from autograder.course import Course
     from autograder.report import class_table, collect, write_report
 
     with _failures_told():
-        opened = Course.load(course)
+        opened = _opened(course)
         collected = collect(opened)
         path = write_report(opened, collected)
         _out.print(class_table(collected))
     _out.print(f"Report: {path}", soft_wrap=True)
 
 
-def _limits(course: Course, timeout: float | None, memory: int | None) -> Limits:
-    """The course's limits, but for those that were given on the command line."""
-    limits = course.limits
-    limits = limits if timeout is None else replace(limits, cell=timeout)
-    return limits if memory is None else replace(limits, memory=memory * 2**20)
+def _opened(folder: Path) -> Course:
+    """The course in a folder.
+
+    Raises:
+        CourseError: it is none, or its settings cannot be used.
+    """
+    from autograder.course import Course
+
+    course = Course.load(folder)
+    if not course.source.is_dir():
+        what = f"this is no course folder: it has no folder {course.directory.source_directory}"
+        raise CourseError(what, str(course.root), "Go to the folder of the course, or name it with --course.")
+    course.require_known_settings()
+    return course
+
+
+def _given(**options: Any) -> dict[str, Any]:
+    """Those options that were given."""
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def _listed(students: str) -> frozenset[str] | None:
+    """The names in a list with commas; None where there is no list."""
+    names = frozenset(filter(None, map(str.strip, students.split(","))))
+    if students and not names:
+        raise AutograderError(f"--students {students!r} names nobody", "", "Leave it away to grade all.")
+    return names or None
 
 
 @app.command()
@@ -213,6 +238,7 @@ def doctor() -> None:
     """Find out which wall this machine gives, by trying to get through it, and how to get a higher one."""
     from autograder.wall.doctor import diagnose
 
+    _err.print("Trying to get through the wall. This takes half a minute.")
     with _failures_told():
         found = diagnose()
     for one in found.tried:
@@ -272,16 +298,13 @@ def export(
     course: CourseFolder = Path(),
 ) -> None:
     """Write the scores for another system, out of the gradebook."""
-    from autograder.course import Course
     from autograder.export import Format
     from autograder.export import export as export_scores
 
     with _failures_told():
         if form not in set(Format):
             raise AutograderError(f"{form!r} is no format", "", f"There are: {', '.join(Format)}.")
-        _out.print(
-            f"wrote {export_scores(Course.load(course), target, Format(form), assignment or ())}", soft_wrap=True
-        )
+        _out.print(f"wrote {export_scores(_opened(course), target, Format(form), assignment or ())}", soft_wrap=True)
 
 
 @contextmanager
@@ -297,5 +320,5 @@ def _failures_told() -> Iterator[None]:
         _err.print(f"✗ {error.strerror or error}{where}. What was graded before is kept: run it again.", markup=False)
         raise typer.Exit(2) from error
     except KeyboardInterrupt:
-        _err.print("Stopped. What was graded is kept; the same command goes on from here.")
+        _err.print("Stopped. What was graded is kept; the same command, without --force, goes on from here.")
         raise typer.Exit(130) from None

@@ -7,7 +7,7 @@ import glob
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Course"]
 
 CONFIG_NAME = "nbgrader_config"
+OWN_SETTINGS = ("device", "draw_figures", "due_dates", "jobs", "limits", "own_submissions", "read_only", "seed")
+"""What `c.Underhood` may have."""
 
 
 @dataclass(frozen=True)
@@ -72,16 +74,22 @@ class Course:
     def limits(self) -> Limits:
         """What a submission may use: `c.Underhood.limits`, a dict by the names of `Limits`; the rest as by default.
 
-        Raises `CourseError` where it names what is no limit, or no number.
+        Raises `CourseError` where it names what is no limit, or gives one that is no number or too little.
         """
-        chosen = dict(self.config.get("Underhood", {}).get("limits", {}))
-        known = [one.name for one in fields(Limits)]
-        for name, value in chosen.items():
-            if name not in known or isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-                what = f"c.Underhood.limits has {name!r}: {value!r}"
-                where = f"{self.root}/{CONFIG_NAME}.py"
-                raise CourseError(what, where, f"It may have {', '.join(known)}, each a number above 0.")
-        return replace(Limits(), **chosen)
+        try:
+            return Limits().with_chosen(dict(self.config.get("Underhood", {}).get("limits", {})))
+        except ValueError as error:
+            raise self.wrong_setting("limits", str(error)) from error
+
+    def require_known_settings(self) -> None:
+        """Raise `CourseError` where `c.Underhood` has a setting that nothing reads: most likely it is misspelt."""
+        for name in self.config.get("Underhood", {}):
+            if name not in OWN_SETTINGS:
+                raise self.wrong_setting(name, f"there is no such setting. {_suggestion(name, OWN_SETTINGS)}")
+
+    def wrong_setting(self, name: str, what: str) -> CourseError:
+        """What to tell of a setting of `c.Underhood` that cannot be used."""
+        return CourseError(f"c.Underhood.{name} cannot be used: {what}", f"{self.root}/{CONFIG_NAME}.py")
 
     @property
     def draws_figures(self) -> bool:

@@ -25,7 +25,8 @@ from nbgrader.plugins import CsvExportPlugin
 
 from autograder.atomic import write_atomically
 from autograder.course import Course
-from autograder.gradebook import one_transaction, open_gradebook
+from autograder.gradebook import GradebookError, one_transaction, open_gradebook
+from autograder.gradebook.failures import without_password
 from autograder.gradebook.standing import Standing, standings
 
 __all__ = ["Format", "export"]
@@ -62,8 +63,9 @@ class _Scores:
 def export(course: Course, target: Path, form: Format = Format.CSV, assignments: Sequence[str] = ()) -> Path:
     """Write the scores of these assignments, or of all, to `target`, whole or not at all.
 
-    Raises `GradebookError` where the gradebook cannot be read.
+    Raises `GradebookError` where the gradebook cannot be read, or knows no such assignment.
     """
+    _require_known(course, assignments)
     if form is Format.CSV:
         return _nbgraders_csv(course, target, assignments)
     table = _LAYOUTS[form](_scores(course, assignments))
@@ -71,6 +73,16 @@ def export(course: Course, target: Path, form: Format = Format.CSV, assignments:
     csv.writer(buffer, lineterminator="\n").writerows([_harmless(cell) for cell in row] for row in table)
     write_atomically(target, buffer.getvalue())
     return target
+
+
+def _require_known(course: Course, assignments: Sequence[str]) -> None:
+    with open_gradebook(course) as gradebook:
+        known, _ = _known(gradebook)
+    missing = [name for name in assignments if name not in known]
+    if missing:
+        there = f"It has {', '.join(known)}." if known else "Nothing has been graded yet."
+        where = without_password(course.db_url)
+        raise GradebookError(f"the gradebook has no assignment {', '.join(missing)}", where, there)
 
 
 def _nbgraders_csv(course: Course, target: Path, assignments: Sequence[str]) -> Path:

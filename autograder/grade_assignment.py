@@ -89,7 +89,7 @@ def grade_assignments(
         ClusterError: the cluster cannot be used.
     """
     submissions = [found for name in names for found in _chosen(course.submissions(name), settings)]
-    _refuse_unknown(submissions, settings)
+    _refuse_unknown(course, submissions, settings)
     records = settings.wall is not WallPolicy.NONE
     lock = grading_lock(course, names, watch.told) if records else nullcontext()
     with lock, judges_for(course, names, settings, watch.told, walls) as judges:
@@ -128,7 +128,8 @@ class _Run:
         for submission in submissions:
             name = submission.assignment
             if gradebook is not None and name not in known:
-                register(gradebook, self._assignments[name])
+                for note in register(gradebook, self._assignments[name]):
+                    self._watch.told(note)
                 known[name] = standings(gradebook, name)
             yield JudgeTask(submission, submission.student in known.get(name, ()))
 
@@ -199,7 +200,7 @@ def _chosen(submissions: Sequence[Submission], settings: GradeSettings) -> Itera
     return (found for found in submissions if settings.students is None or found.student in settings.students)
 
 
-def _refuse_unknown(submissions: Sequence[Submission], settings: GradeSettings) -> None:
+def _refuse_unknown(course: Course, submissions: Sequence[Submission], settings: GradeSettings) -> None:
     missing = sorted((settings.students or frozenset()) - {submission.student for submission in submissions})
     if missing:
-        raise CourseError(f"there is no submission of {', '.join(missing)}", "", "Look into the folder `submitted`.")
+        raise CourseError(f"there is no submission of {', '.join(missing)}", str(course.submitted))

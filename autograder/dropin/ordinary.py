@@ -12,6 +12,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import base
 
+from autograder.chosen_settings import chosen_settings
 from autograder.course import Course
 from autograder.dropin.destination import is_due, put_in_place, remove_failed
 from autograder.dropin.execute import RunSettings
@@ -20,7 +21,6 @@ from autograder.dropin.ours import course_of
 from autograder.dropin.record import record_submission
 from autograder.dropin.recorded import RecordedNotebook, recorded_notebooks
 from autograder.dropin.run import Attempt, grade_in_order
-from autograder.dropin.settings import engine_settings
 from autograder.dropin.steps import Steps, apply
 from autograder.dropin.submission import Bench, GradedSubmission
 from autograder.dropin.task import Task
@@ -87,7 +87,7 @@ class _AssignmentRun:
             for task in tasks:
                 self._fail(task, _unknown(self._assignment))
             return
-        settings = engine_settings(self._course)
+        settings = chosen_settings(self._course)
         bench = Bench(
             self._course, self._source, recorded, self._steps, self._run_settings(settings),
             self._converter.exclude_overwriting.get(self._assignment, []),

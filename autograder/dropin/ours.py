@@ -6,8 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from autograder.chosen_settings import chosen_settings
 from autograder.course import Course
-from autograder.dropin.settings import engine_settings
 from autograder.errors import CourseError
 from autograder.grade_assignment import Outcome, grade_assignment
 
@@ -31,7 +31,7 @@ def grade_ours(converter: Any, assignment: str, students: Collection[str]) -> bo
     course = course_of(converter)
     if not course.config.get("Execute", {}).get("enabled", True):
         raise CourseError(f"{assignment} is graded by running it", next="Leave --no-execute away.")
-    settings = engine_settings(course, students=frozenset(students), force=converter.force)
+    settings = chosen_settings(course, students=frozenset(students), force=converter.force)
     outcomes = grade_assignment(course, assignment, settings, lambda outcome: _done(converter, outcome))
     return all(outcome.kind != "failed" for outcome in outcomes)
 

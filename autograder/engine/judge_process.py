@@ -136,17 +136,19 @@ class _Bench:
             return Verdict(task.submission, "failed", fault=fault)
 
     def _verdict_on(self, task: JudgeTask) -> Verdict:
-        submission = task.submission
         try:
-            submitted = read_submission(submission)
+            return self._verdict_on_readable(task)
         except UnreadableSubmission as error:
             if error.fault:
                 raise
-            unreadable = self._circumstances("")
             judged = judge_unreadable(
-                self._course, self._assignment, submission, error, self._checks, unreadable
+                self._course, self._assignment, task.submission, error, self._checks, self._circumstances("")
             )  # fmt: skip
-            return Verdict(submission, "unreadable", judged, judged.receipt)
+            return Verdict(task.submission, "unreadable", judged, judged.receipt)
+
+    def _verdict_on_readable(self, task: JudgeTask) -> Verdict:
+        submission = task.submission
+        submitted = read_submission(submission)
         circumstances = self._circumstances(submitted.sha256)
         if not self._settings.force and task.recorded and self._is_done(submission, circumstances):
             return Verdict(submission, "kept", receipt=load_receipt(self._graded_folder(submission)) or {})

@@ -22,7 +22,8 @@ from autograder.notebook_cells import code_cells
 from autograder.receipt import Circumstances, receipt
 from autograder.settings import GradeSettings
 from autograder.submission.folder import Submission
-from autograder.submission.read import SubmittedNotebook
+from autograder.submission.handed_in import note_on_time
+from autograder.submission.read import SubmittedNotebook, UnreadableSubmission
 from autograder.submission.repair import Repaired, repair
 from underhood.checking.cells import CellRun
 from underhood.checking.outcome import CheckResult, ExerciseResult, Status
@@ -64,9 +65,14 @@ def judge_submission(
 
     Raises:
         WorkerNotStarted: nothing can be graded on this machine; the submission has no verdict.
+        UnreadableSubmission: it is another notebook, in which nothing answers this assignment.
     """
     watch = Stopwatch()
     repaired = repair(assignment, submitted)
+    if repaired.is_another:
+        what = f"this is another notebook: none of the cells of {assignment.name} is in it"
+        advice = f"Hand in the {submission.notebook.name} that you were given."
+        raise UnreadableSubmission(what, submission.notebook.name, advice)
     files = companion_files(course, assignment.folder, submission.folder, leave_out=NOT_FOR_WORKERS)
     watch.lap("reading")
     seed = settings.seed_for(assignment)
@@ -87,13 +93,14 @@ def judge_submission(
     finally:
         run.close()
     watch.lap("ending")
+    repairs = (*repaired.receipts, *note_on_time(submission))
     account = receipt(
         assignment.name, submission.student, results, circumstances,
-        repairs=repaired.receipts, seconds=watch.total,
+        repairs=repairs, seconds=watch.total,
     )  # fmt: skip
     outputs = {cell_id: cell_run.outputs for cell_id, cell_run in run.runs.items()}
     notebook = graded_notebook(repaired.notebook, assignment, outputs, _cards(results))
-    notebook = _with_repairs(notebook, repaired.receipts)
+    notebook = _with_repairs(notebook, repairs)
     kept = autograded_files(course, assignment, submission, notebook, account, written)
     watch.lap("writing")
     return Judged(results, account, repaired, kept, watch.laps)
@@ -109,7 +116,8 @@ def judge_unreadable(
 ) -> Judged:
     """The verdict on a file that is no notebook: nothing was attempted, and the student reads why."""
     results = tuple(_nothing(name, checks, error) for name in assignment.exercises)
-    account = receipt(assignment.name, submission.student, results, circumstances, repairs=[str(error)])
+    repairs = [str(error), *note_on_time(submission)]
+    account = receipt(assignment.name, submission.student, results, circumstances, repairs=repairs)
     notebook = unreadable_notebook(assignment, error)
     return Judged(results, account, None, autograded_files(course, assignment, submission, notebook, account))
 

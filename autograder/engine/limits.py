@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-__all__ = ["Limits"]
+__all__ = ["LEAST", "Limits"]
+
+LEAST: Mapping[str, int] = MappingProxyType(
+    {"cell": 1, "call": 1, "exercise": 1, "submission": 1, "memory": 512 * 2**20, "tasks": 16, "disk": 2**20}
+)
+"""What an instructor may not go below: with less, right answers fail, too."""
 
 
 @dataclass(frozen=True)
@@ -23,3 +31,17 @@ class Limits:
     memory: int = 2 * 2**30
     tasks: int = 128
     disk: int = 64 * 2**20
+
+    def with_chosen(self, chosen: Mapping[str, object]) -> Limits:
+        """These, with others by their names.
+
+        Raises:
+            ValueError: a name is none of a limit's, or what it is to be is no number or too little.
+        """
+        for name, value in chosen.items():
+            if name not in LEAST:
+                raise ValueError(f"there is no limit {name!r}: there are {', '.join(LEAST)}")
+            is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+            if not is_number or value < LEAST[name]:  # type: ignore[operator]
+                raise ValueError(f"the limit {name} is {value!r}, and has to be a number of at least {LEAST[name]:_}")
+        return replace(self, **chosen)  # type: ignore[arg-type]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
 
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
-from nbgrader.utils import is_task, parse_utc
+from nbgrader.utils import is_task
 
 from autograder.assignment import Assignment
 from autograder.course import Course
@@ -17,6 +16,7 @@ from autograder.gradebook.failures import GradebookError
 from autograder.gradebook.lateness import LatePenalties
 from autograder.gradebook.score_sheet import ScoreSheet
 from autograder.submission.folder import Submission
+from autograder.submission.handed_in import handed_in_at
 from autograder.submission.repair import Repaired, same_source
 from underhood.checking.outcome import ExerciseResult
 
@@ -38,7 +38,6 @@ class Recorded:
     late_penalty: float
     seconds_late: float
     needs_manual_grade: bool
-    notes: tuple[str, ...] = ()
 
 
 def record(
@@ -60,19 +59,20 @@ def record(
     """
     scores = _scores(assignment, results, unreadable=repaired is None)
     doubtful = _doubtful(assignment, results, unreadable=repaired is None)
-    timestamp, notes = _timestamp(submission)
     # One flush sends all scores at once. Nothing is read anew after a step: that would be most of the time.
     with one_transaction(gradebook, expire=False):
         _create_student(gradebook, course, submission.student)
         # nbgrader asks the database for more while the new submission is half built: not the moment to write it.
         with gradebook.db.no_autoflush:
-            submitted = gradebook.update_or_create_submission(assignment.name, submission.student, timestamp=timestamp)
+            submitted = gradebook.update_or_create_submission(
+                assignment.name, submission.student, timestamp=handed_in_at(submission)
+            )
             sheet = ScoreSheet.of(gradebook, assignment.name, submitted)
         _write_checks(sheet, assignment, scores, doubtful)
         _write_answers(sheet, assignment, repaired)
         gradebook.db.flush()
         penalty = LatePenalties(config=course.config).assign(submitted, sheet.notebook)
-        return _recorded(gradebook, submitted, sheet, penalty, notes)
+        return _recorded(gradebook, submitted, sheet, penalty)
 
 
 def _scores(
@@ -103,16 +103,6 @@ def _score(result: ExerciseResult, points: float) -> float | None:
     if not (math.isfinite(score) and -ROUNDING <= score <= points + ROUNDING):
         raise GradebookError(f"{score} is no score for {result.name}, which is worth {points:g} points")
     return score
-
-
-def _timestamp(submission: Submission) -> tuple[datetime | None, tuple[str, ...]]:
-    if submission.timestamp is None:
-        return None, ()
-    try:
-        return parse_utc(submission.timestamp), ()
-    except (ValueError, OverflowError, TypeError, AttributeError):
-        # dateutil raises all of these on odd text.
-        return None, ("timestamp.txt holds no date: the submission counts as in time",)
 
 
 def _create_student(gradebook: Gradebook, course: Course, student: str) -> None:
@@ -155,14 +145,11 @@ def _tasks(assignment: Assignment) -> Iterator[str]:
     return (cell.metadata.nbgrader["grade_id"] for cell in assignment.recorded.cells if is_task(cell))
 
 
-def _recorded(
-    gradebook: Gradebook, submitted: SubmittedAssignment, sheet: ScoreSheet, penalty: float, notes: tuple[str, ...]
-) -> Recorded:
+def _recorded(gradebook: Gradebook, submitted: SubmittedAssignment, sheet: ScoreSheet, penalty: float) -> Recorded:
     return Recorded(
         score=sheet.score(gradebook),
         max_score=float(sheet.notebook.max_score),
         late_penalty=penalty,
         seconds_late=float(submitted.total_seconds_late),
         needs_manual_grade=any(grade.needs_manual_grade for grade in sheet.grades.values()),
-        notes=notes,
     )

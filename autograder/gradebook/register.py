@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from nbgrader.api import Gradebook, MissingEntry, Notebook
 from nbgrader.preprocessors import SaveCells
@@ -31,32 +32,45 @@ class _SaveCellsHere(SaveCells):  # type: ignore[misc]  # nbgrader is not typed
         self._create_notebook(assignment.recorded)
 
 
-def register(gradebook: Gradebook, assignment: Assignment) -> None:
+def register(gradebook: Gradebook, assignment: Assignment) -> tuple[str, ...]:
     """Make the gradebook know the assignment, its cells and their points; what is known already is brought up to date.
+
+    Returns what the instructor should know of it.
 
     Raises `GradebookError` where cells were added or removed after students' work had been recorded: nbgrader keeps
     scores by cell and cannot tell what to do with them.
     """
     with one_transaction(gradebook):
-        _register_assignment(gradebook, assignment)
+        notes = _register_assignment(gradebook, assignment)
         _refuse_changed_cells(gradebook, assignment)
         _SaveCellsHere().save(gradebook, assignment)
+    return notes
 
 
-def _register_assignment(gradebook: Gradebook, assignment: Assignment) -> None:
+def _register_assignment(gradebook: Gradebook, assignment: Assignment) -> tuple[str, ...]:
     known = gradebook.update_or_create_assignment(assignment.name)
-    if known.duedate is None and assignment.due is not None:
-        gradebook.update_or_create_assignment(assignment.name, duedate=_due_date(assignment))
+    if assignment.due is None:
+        return ()
+    due = _due_date(assignment)
+    if known.duedate is None:
+        gradebook.update_or_create_assignment(assignment.name, duedate=due)
+    elif known.duedate != due:
+        return (
+            f"{assignment.name}: the gradebook keeps its due date, {known.duedate} UTC. c.Underhood.due_dates has "
+            f"{due} UTC, which counts where there is none yet: change it in formgrader.",
+        )  # fmt: skip
+    return ()
 
 
-def _due_date(assignment: Assignment) -> object:
+def _due_date(assignment: Assignment) -> datetime:
     try:
-        return parse_utc(assignment.due)
-    except (ValueError, OverflowError) as error:
+        due: datetime = parse_utc(assignment.due)
+    except (ValueError, OverflowError, TypeError, AttributeError) as error:
         what = f"the due date {assignment.due!r} is no date"
         raise CourseError(
             what, "c.Underhood.due_dates in nbgrader_config.py", "Write it as 2026-03-01 23:59 UTC."
         ) from error
+    return due
 
 
 def _refuse_changed_cells(gradebook: Gradebook, assignment: Assignment) -> None:

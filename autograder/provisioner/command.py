@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.engine.limits import Limits
+from autograder.engine.limits import LEAST, Limits
 
 __all__ = ["app"]
 
@@ -23,7 +23,9 @@ def kernelspec(
     sys_prefix: Annotated[bool, typer.Option("--sys-prefix", help="For this environment (the default).")] = False,
     prefix: Annotated[Path | None, typer.Option(help="For the environment in this folder.")] = None,
     name: Annotated[str, typer.Option(help="The kernel's name.")] = "underhood-walled",
-    memory: Annotated[int, typer.Option(help="Megabytes of memory of a kernel.")] = _DEFAULTS.memory // 2**20,
+    memory: Annotated[
+        int, typer.Option(min=LEAST["memory"] // 2**20, help="Megabytes of memory of a kernel.")
+    ] = _DEFAULTS.memory // 2**20,
 ) -> None:
     """Give Jupyter a kernel that runs behind the wall."""
     from autograder.provisioner.kernelspec import install_kernelspec

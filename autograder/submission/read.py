@@ -34,6 +34,7 @@ KINDS = ("code", "markdown", "raw")
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
+_NO_MARKUP = re.compile(r"[^\w .,()+-]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _AGAIN = "Open the notebook in JupyterLab, save it, and hand that file in."
 
@@ -91,7 +92,10 @@ def read_submission(submission: Submission, max_bytes: int = MAX_BYTES) -> Submi
         raise UnreadableSubmission(f"the notebook cannot be read: {error}", where) from error
     except OSError as error:
         raise _not_accessible(submission.notebook, error) from error
-    return parse_notebook(content, where)
+    notebook = parse_notebook(content, where)
+    others = submission.other_notebooks()
+    ignored = (f"also handed in, and not graded: {_clean_list(others)}",) if others else ()
+    return replace(notebook, notes=(*notebook.notes, *ignored))
 
 
 def parse_notebook(content: bytes, where: str = "the notebook") -> SubmittedNotebook:
@@ -238,5 +242,6 @@ def _writable(source: str) -> str:
 
 
 def _clean_list(names: tuple[str, ...]) -> str:
-    shown = ", ".join("".join(c if c.isprintable() else "?" for c in name[:80]) for name in names[:3])
+    """Names of files as they may stand in a line of Markdown."""
+    shown = ", ".join(_NO_MARKUP.sub("?", name[:80]) for name in names[:3])
     return shown + (" …" if len(names) > 3 else "")

@@ -30,6 +30,8 @@ class Repaired:
 
     `untouched` names the answers that are as released and that no cell of the student's own defines: they were not
     attempted. `own_cells` are the ids of the cells that the student added; their metadata says `underhood.own`.
+    `is_another` says that something was handed in, and nothing of it belongs to this assignment: none of the named
+    cells is there, and nowhere is one of the answers defined.
     """
 
     notebook: NotebookNode
@@ -37,6 +39,7 @@ class Repaired:
     receipts: tuple[str, ...] = ()
     untouched: frozenset[str] = frozenset()
     own_cells: tuple[str, ...] = ()
+    is_another: bool = False
 
 
 @dataclass
@@ -69,7 +72,12 @@ def repair(assignment: Assignment, submitted: SubmittedNotebook) -> Repaired:
         *_elsewhere_receipts(elsewhere),
     )
     untouched = frozenset(name for name, holds in elsewhere.items() if not holds)
-    return Repaired(notebook, dict(sorted_cells.answers), receipts, untouched, own)
+    is_another = (
+        any(cell.source.strip() for cell in submitted.cells)
+        and not any(cell.id in sorted_cells.present for cell in _named(assignment))
+        and list(elsewhere.values()) == [None] * len(assignment.answer_cells)
+    )
+    return Repaired(notebook, dict(sorted_cells.answers), receipts, untouched, own, is_another)
 
 
 def _sort(assignment: Assignment, found: Sequence[Match]) -> _Sorted:
@@ -224,10 +232,13 @@ def _order_receipt(assignment: Assignment, found: Sequence[Match]) -> Iterator[s
 
 
 def _missing_receipts(assignment: Assignment, cells: _Sorted) -> Iterator[str]:
-    for cell in assignment.released.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if name is not None and cell.id not in cells.present:
-            yield f"cell {name} was missing: it was put back"
+    for cell in _named(assignment):
+        if cell.id not in cells.present:
+            yield f"cell {cell.metadata.nbgrader.grade_id} was missing: it was put back"
+
+
+def _named(assignment: Assignment) -> Iterator[NotebookNode]:
+    return (cell for cell in assignment.released.cells if "grade_id" in cell.metadata.get("nbgrader", {}))
 
 
 def _elsewhere_receipts(elsewhere: Mapping[str, bool | None]) -> Iterator[str]:

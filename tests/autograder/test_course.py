@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from autograder.course import Course
+from autograder.engine.limits import Limits
 from autograder.errors import CourseError
 
 
@@ -49,6 +51,36 @@ def test_a_broken_settings_file_is_named(course_root: Path) -> None:
     (course_root / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.source_directory = \n")
     with pytest.raises(CourseError, match=r"SyntaxError.*nbgrader_config\.py"):
         Course.load(course_root)
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        ({"memory": 1}, "the limit memory is 1, and has to be a number of at least 536_870_912"),
+        ({"cell": 0}, "the limit cell is 0"),
+        ({"cell": float("nan")}, "the limit cell is nan"),
+        ({"cell": True}, "the limit cell is True"),
+        ({"call": "10"}, "the limit call is '10'"),
+        ({"seconds": 3}, "there is no limit 'seconds': there are cell, call,"),
+    ],
+)
+def test_a_limit_that_right_answers_would_reach_is_refused(course: Course, limits: object, said: str) -> None:
+    course.config.Underhood.limits = limits
+    with pytest.raises(CourseError, match=r"c\.Underhood\.limits.*" + re.escape(said)):
+        course.limits  # noqa: B018 - the property raises
+
+
+def test_limits_of_the_course_take_the_place_of_the_usual_ones(course: Course) -> None:
+    course.config.Underhood.limits = {"cell": 30, "tasks": 16}
+    assert course.limits == Limits(cell=30, tasks=16)
+
+
+def test_a_setting_of_ours_that_is_misspelt_is_told(course: Course) -> None:
+    course.config.Underhood.jobs = 2
+    course.require_known_settings()
+    course.config.Underhood.limit = {"cell": 30}
+    with pytest.raises(CourseError, match=r"c\.Underhood\.limit cannot be used: .* Did you mean 'limits'"):
+        course.require_known_settings()
 
 
 def test_a_wrong_setting_is_named(course_root: Path) -> None:

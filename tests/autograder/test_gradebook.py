@@ -134,17 +134,32 @@ def test_the_late_penalty_is_the_plugins(course_root: Path, submit: Submit, solv
         assert run("2026-01-01 12:00:05 UTC").late_penalty == 4
         assert run("2026-01-01 12:00:05 UTC").seconds_late == 5
         assert run("2026-01-01T14:00:00+02:00").late_penalty == 0
-        odd = run("soon")
-        assert (odd.late_penalty, odd.notes) == (0, ("timestamp.txt holds no date: the submission counts as in time",))
+        assert run("soon").late_penalty == 0
 
 
 def test_a_due_date_set_by_hand_stays(course_root: Path) -> None:
     course = late(course_root, "2026-01-01 12:00 UTC")
     with open_gradebook(course) as gradebook:
         gradebook.update_or_create_assignment(NAME, duedate="2027-01-01")
-        register(gradebook, course.assignment(NAME))
+        (note,) = register(gradebook, course.assignment(NAME))
         with one_transaction(gradebook):
             assert gradebook.find_assignment(NAME).duedate.year == 2027
+    assert note.startswith(f"{NAME}: the gradebook keeps its due date, 2027-01-01")
+    assert "2026-01-01 12:00" in note
+
+
+def test_a_due_date_that_is_in_the_gradebook_already_is_nothing_to_tell(course_root: Path) -> None:
+    course = late(course_root, "2026-01-01 12:00 UTC")
+    with open_gradebook(course) as gradebook:
+        assert register(gradebook, course.assignment(NAME)) == ()
+        assert register(gradebook, course.assignment(NAME)) == ()
+
+
+def test_a_due_date_that_becomes_none_is_refused_although_the_gradebook_has_one(course_root: Path) -> None:
+    with open_gradebook(late(course_root, "2026-01-01 12:00 UTC")) as gradebook:
+        register(gradebook, Course.load(course_root).assignment(NAME))
+        with pytest.raises(CourseError, match="'soon' is no date"):
+            register(gradebook, late(course_root, "soon").assignment(NAME))
 
 
 def test_a_due_date_that_is_none_is_refused(course_root: Path) -> None:

@@ -50,6 +50,33 @@ def test_an_untouched_notebook_comes_back_as_released(
     assert result.untouched == {"double", "quiz_shape", "essay"}
 
 
+@pytest.mark.parametrize(
+    ("cells", "is_another"),
+    [
+        ([own("import math"), own("def triple(x):\n    return 3 * x")], True),
+        ([own("Some words.", "markdown")], True),
+        ([own(RIGHT)], False),
+        ([own("quiz_shape = (3, 1)")], False),
+        ([own("  ")], False),
+    ],
+    ids=["other code", "words", "an answer in a cell without a name", "a quiz", "a blank cell"],
+)
+def test_a_notebook_in_which_nothing_is_of_the_assignment_is_another(
+    repaired: Callable[..., Repaired], cells: Cells, is_another: bool
+) -> None:
+    def edit(released: Cells) -> None:
+        released[:] = cells
+
+    assert repaired(edit).is_another is is_another
+
+
+def test_one_named_cell_makes_it_the_assignments(repaired: Callable[..., Repaired], find: Find) -> None:
+    def edit(released: Cells) -> None:
+        released[:] = [own("x = 1"), find(released, "check_double")]
+
+    assert not repaired(edit).is_another
+
+
 def test_only_the_answer_is_taken(assignment: Assignment, repaired: Callable[..., Repaired], find: Find) -> None:
     result = repaired(lambda cells: find(cells, "double").update(source=RIGHT))
     assert result.answers["double"] == RIGHT

@@ -81,6 +81,13 @@ def test_where_no_wall_can_be_built_nothing_is_graded_and_what_is_missing_is_sai
         (["verify", NAME, "-e", "triple"], "two_tasks has no exercise 'triple'"),
         (["verify", "--device", "abacus"], "this machine has no device 'abacus'. It has: cpu"),
         (["export", "x.csv", "--format", "excel"], "'excel' is no format"),
+        (["export", "x.csv", "--assignment", "nope"], "the gradebook has no assignment nope"),
+        (["grade", NAME, "--timeout", "0"], "--timeout"),
+        (["grade", NAME, "--memory", "10"], "--memory"),
+        (["grade", NAME, "--jobs", "-3"], "--jobs"),
+        (["grade", NAME, "--seed", "-1"], "--seed"),
+        (["grade", NAME, "--device", "tpu"], "there is no device 'tpu': there are cpu, cuda, mps"),
+        (["grade", NAME, "--students", " , "], "names nobody"),
     ],
 )
 def test_a_wrong_command_is_answered_with_what_to_do(course: Course, arguments: list[str], said: str) -> None:
@@ -88,6 +95,33 @@ def test_a_wrong_command_is_answered_with_what_to_do(course: Course, arguments: 
     assert result.exit_code == 2
     assert said in result.stderr.replace("\n", " ")
     assert "Traceback" not in result.stderr
+
+
+def test_names_of_students_may_have_blanks_around_them(course: Course, submit: Any) -> None:
+    submit("a")
+    submit("b")
+    submit("c")
+    assert run(course, "grade", "--students", "a, b", "--json").stdout.count('"kind": "graded"') == 2
+
+
+@pytest.mark.parametrize("command", ["grade", "report", "feedback", "release", "outputs", "verify", "export"])
+def test_a_folder_that_is_no_course_is_told_and_left_as_it_was(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    more = ["x.csv"] if command == "export" else []
+    result = CliRunner().invoke(app, [command, *more])
+    assert result.exit_code == 2
+    assert "this is no course folder" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_of_what_is_not_there_leaves_the_file_of_before(course: Course, tmp_path: Path) -> None:
+    kept = tmp_path / "scores.csv"
+    kept.write_text("of last week")
+    for form in ("csv", "canvas"):
+        assert run(course, "export", str(kept), "--format", form, "--assignment", "nope").exit_code == 2
+    assert kept.read_text() == "of last week"
 
 
 def test_a_folder_that_cannot_be_written_is_named(course: Course, submit: Any, solved: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,32 @@ def _hidden_number(course: Course) -> int:
         check for exercise in receipt(course, "teller")["exercises"] for check in exercise["checks"] if check["hidden"]
     ]
     return int(check["got"].partition("asked for ")[2].split()[0])
+
+
+def test_another_notebook_earns_nothing_and_waits_for_a_person(course: Course, submit: Any) -> None:
+    other = {"cells": [{"cell_type": "code", "metadata": {}, "source": "x = 1", "outputs": []}], "metadata": {}}
+    submit("other", text=json.dumps(other | {"nbformat": 4, "nbformat_minor": 5}))
+    outcome = grade(course)["other"]
+    assert outcome.kind == "unreadable"
+    assert "this is another notebook: none of the cells of two_tasks is in it" in outcome.receipt["repairs"][0]
+    assert auto_scores(course, "other") == {"check_double": 0, "check_quiz_shape": 0, "essay": 0}
+    with open_gradebook(course) as gradebook:
+        notebook = gradebook.find_submission_notebook(NAME, NAME, "other")
+        assert all(one.needs_manual_grade for one in notebook.grades)
+
+
+def test_a_time_that_is_none_and_notebooks_that_are_not_graded_are_told(
+    course: Course, submit: Any, solved: Any
+) -> None:
+    submission = submit("a", solved, timestamp="yesterday evening")
+    shutil.copyfile(submission.notebook, submission.folder / "Copy of <b>.ipynb")
+    submit("b", text="{", timestamp="yesterday evening")
+    outcomes = grade(course)
+    time = "timestamp.txt holds no date: the submission counts as in time"
+    assert outcomes["a"].receipt["repairs"] == ["also handed in, and not graded: Copy of ?b?.ipynb", time]
+    assert outcomes["b"].receipt["repairs"][1:] == [time]
+    page = (course.feedback_folder("a", NAME) / f"{NAME}.html").read_text()
+    assert time in page
 
 
 def test_a_second_run_grades_only_what_has_changed(course: Course, submit: Any, solved: Any, answer: Write) -> None:
