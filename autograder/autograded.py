@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import errno
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -101,13 +102,22 @@ def autograded_files(
 def write_autograded(course: Course, submission: Submission, files: Mapping[str, bytes]) -> Path:
     """Put the folder of a graded submission in place, all at once. Returns the folder."""
     folder = course.autograded_folder(submission.student, submission.assignment)
+    ours = (f"{submission.assignment}.ipynb", RECEIPT_NAME)
     with replaced_folder(folder) as fresh:
         for path, content in files.items():
-            place = fresh / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
-            place.chmod(FILE_MODE)
+            try:
+                _write(fresh / path, content)
+            except OSError as error:
+                # A name or path of the student's may be longer than there is room for here.
+                if path in ours or error.errno != errno.ENAMETOOLONG:
+                    raise
     return folder
+
+
+def _write(place: Path, content: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+    place.chmod(FILE_MODE)
 
 
 def may_be_kept(path: str, files: Mapping[str, bytes]) -> bool:

@@ -7,7 +7,16 @@ import hashlib
 
 import torch
 
-from underhood.checking import Mistake, NotAttempted, exercise, expect, expect_close, expect_equal, probe
+from underhood.checking import (
+    Mistake,
+    NotAttempted,
+    exercise,
+    expect,
+    expect_close,
+    expect_equal,
+    probe,
+    require_form,
+)
 from underhood.checking.describe import describe
 from underhood.checking.probes import python_steps
 
@@ -294,6 +303,11 @@ def broadcast_all(notebook, pairs):
     return answers
 
 
+def shapes_for(student, pairs):
+    """What came of each pair: "returned" or the kind of an error, and the value or the message."""
+    return require_form(student.probe(broadcast_all, pairs), ((str, object),) * len(pairs))
+
+
 def said(answer):
     """What came of a pair, in words."""
     kind, value = answer
@@ -336,7 +350,7 @@ def test_a_stack_and_one_image(student):
         Mistake((1, 28, 28), SMALLER),
         Mistake((64, 28, 28, 28, 28), BEHIND, PAIRS),
     ]
-    (answer,) = student.probe(broadcast_all, [((64, 28, 28), (28, 28))])
+    (answer,) = shapes_for(student, [((64, 28, 28), (28, 28))])
     if answer[0] not in ("returned", "ValueError"):
         student.call("broadcast_shape", (64, 28, 28), (28, 28))  # raises again, and names the line
     expect_shape(answer, (64, 28, 28), "the shape of the sum of a stack and one image", mistakes)
@@ -346,7 +360,7 @@ def test_a_stack_and_one_image(student):
 def test_ones_on_both_sides(student):
     """broadcast_shape((3, 1), (1, 4)), and with the two swapped"""
     words = "both are stretched along the axis where they have a 1"
-    straight, swapped = student.probe(broadcast_all, [((3, 1), (1, 4)), ((1, 4), (3, 1))])
+    straight, swapped = shapes_for(student, [((3, 1), (1, 4)), ((1, 4), (3, 1))])
     mistakes = [
         Mistake((4, 3), REVERSED, FIRST_COMPARED),
         Mistake((1, 1), SMALLER),
@@ -369,7 +383,7 @@ def test_ones_on_both_sides(student):
 def test_the_second_is_longer(student):
     """broadcast_shape((5,), (2, 3, 5)), and broadcast_shape((4, 1), (2, 1, 3))"""
     words = "the shorter shape gets as many axes in front as it lacks"
-    one_axis, two_axes = student.probe(broadcast_all, [((5,), (2, 3, 5)), ((4, 1), (2, 1, 3))])
+    one_axis, two_axes = shapes_for(student, [((5,), (2, 3, 5)), ((4, 1), (2, 1, 3))])
     mistakes = [
         Mistake((5, 3, 5), FIRST_AXES),
         Mistake((5, 3, 2), REVERSED, FIRST_COMPARED),
@@ -394,7 +408,7 @@ def test_the_second_is_longer(student):
 def test_no_fit(student):
     """broadcast_shape((3,), (4,)), and two more pairs that do not fit"""
     pairs = [((3,), (4,)), ((28, 28), (64, 28, 27)), ((2, 4), (2,))]
-    for (a, b), answer in zip(pairs, student.probe(broadcast_all, pairs), strict=True):
+    for (a, b), answer in zip(pairs, shapes_for(student, pairs), strict=True):
         expect_no_shape(answer, a, b)
 
 
@@ -491,7 +505,8 @@ def test_images_stay(student, device):
 def test_no_loop(student, device):
     """The number of Python steps of pairwise_l1 for 3 images, and for 13"""
     a, b = torch.full((13, 28, 28), 0.75, device=device), torch.full((13, 28, 28), 0.5, device=device)
-    few, many = student.probe(python_steps, "pairwise_l1", [(a[:n], b[:m]) for n, m in [(3, 3), (13, 13)]])
+    steps = student.probe(python_steps, "pairwise_l1", [(a[:n], b[:m]) for n, m in [(3, 3), (13, 13)]])
+    few, many = require_form(steps, (int, int))
     expect(
         many <= few + 40,
         expected="as many Python steps for 13 images as for 3: torch goes through the images, not Python",

@@ -7,7 +7,16 @@ import hashlib
 
 import torch
 
-from underhood.checking import Mistake, NotAttempted, Opaque, exercise, expect, expect_close, probe
+from underhood.checking import (
+    Mistake,
+    NotAttempted,
+    Opaque,
+    exercise,
+    expect,
+    expect_close,
+    probe,
+    require_form,
+)
 from underhood.checking.describe import describe
 
 # -------------------------------------------------------------------------------------------------------------- slope
@@ -218,10 +227,10 @@ def test_grad_at_leaves_x_alone(student, device):
     """grad_at twice at the same x, (3, −4): the same answer twice, and x as it was."""
     copy = "work on a copy of x, and let the copy track gradients"
     seen = student.probe(gradient_twice, torch.tensor([3.0, -4.0], device=device))
-    second = seen["second"] if isinstance(seen, dict) else None
-    expect_gradient(second)
+    require_form(seen, dict.fromkeys(["second", "x", "tracks", "grad"], object))
+    expect_gradient(seen["second"])
     expect_close(
-        second,
+        seen["second"],
         torch.tensor([6.0, -8.0]),
         words="the gradient, in the second call as in the first",
         mistakes=[
@@ -387,9 +396,8 @@ def test_gd_step_leaves_a_leaf(student, device):
 
 def steps(student, start, gradients, lr):
     """What gd_step made of a leaf, step by step."""
-    told = student.probe(steps_of_a_leaf, start, gradients, lr)
-    expect(isinstance(told, list) and told and isinstance(told[0], dict), expected="gd_step can be called")
-    return told
+    form = [dict.fromkeys(["w", "grad", "out", "same", "tracks", "leaf", "recording"], object)]
+    return require_form(student.probe(steps_of_a_leaf, start, gradients, lr), form)
 
 
 def one_step(student, start, gradients, lr):
@@ -483,7 +491,7 @@ def test_quadratic_worked_example(student, device):
 def test_quadratic_gradient(student, device):
     """quadratic of the times (1, 2, 3): the gradient of the sum of the speeds, for a, b and c."""
     t, params = torch.tensor([1.0, 2.0, 3.0], device=device), torch.tensor([0.5, 2.0, -1.0], device=device)
-    told = student.probe(quadratic_backward, t, params, torch.ones(3, device=device))
+    told = require_form(student.probe(quadratic_backward, t, params, torch.ones(3, device=device)), BACKWARD)
     expect_close(told["out"], torch.tensor([1.5, 5.0, 9.5]), words="three speeds", kinds="tensor")
     expect_graph(told, "params")
     expect(told["grad"] is not None, expected="a gradient for params", got="None", why=CUT, next=GRAPH_IS_CUT)
@@ -500,6 +508,7 @@ def test_quadratic_gradient(student, device):
     )
 
 
+BACKWARD = dict.fromkeys(["out", "tensor", "graph", "grad"], object)
 CUT = "the graph is cut, and backward() can't find its way back"
 GRAPH_IS_CUT = "look for item(), tolist(), detach(), data, numpy() and torch.tensor(): each of them cuts the graph"
 
@@ -581,7 +590,7 @@ def test_mse_worked_example(student, device):
 def test_mse_gradient(student, device):
     """mse of the predictions (3, −1, 2, 0) and the targets (1, 1, 2, −4): the graph, and the gradient."""
     preds, targets = torch.tensor([3.0, -1.0, 2.0, 0.0], device=device), torch.tensor([1.0, 1, 2, -4], device=device)
-    told = student.probe(mse_backward, preds, targets)
+    told = require_form(student.probe(mse_backward, preds, targets), BACKWARD)
     expect_close(told["out"], 6.0, words="the mean squared error")
     expect_graph(told, "preds")
     expect(told["grad"] is not None, expected="a gradient for preds", got="None", why=CUT, next=GRAPH_IS_CUT)
@@ -747,9 +756,8 @@ def test_apply_step_looks_at_time_and_speed(student, device):
 
 def rounds(student, start, lr, number):
     """What apply_step made of a leaf, round by round."""
-    told = student.probe(rounds_of_training, start, lr, number)
-    expect(isinstance(told, list) and told and isinstance(told[0], dict), expected="apply_step can be called")
-    return told
+    form = [dict.fromkeys(["w", "grad", "out", "tracks", "leaf", "recording"], object)]
+    return require_form(student.probe(rounds_of_training, start, lr, number), form)
 
 
 def lend_measurements(student, device, time, speed):

@@ -113,6 +113,8 @@ class _Bench:
             self._process = None
 
     def _source(self) -> StudentSource:
+        if self._failure is None and not self._is_lost() and self._notebook.seconds_left() <= 0:
+            self._failure = _whole_took_too_long(self._limits)
         if self._failure is None and not self._is_lost():
             try:
                 self._open()

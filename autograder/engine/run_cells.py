@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.engine.limits import Limits
@@ -26,6 +27,13 @@ __all__ = ["OUT_OF_TIME", "Cell", "ExerciseProcess", "NotebookRun"]
 
 OUT_OF_TIME = "out of time"
 """The status of a cell that never ran: the time for the whole submission was over."""
+
+MOST_OUTPUT = 20_000_000
+"""Characters that all cells of a notebook may show together."""
+TOO_MUCH: dict[str, Any] = {
+    "output_type": "stream", "name": "stderr",
+    "text": "[this notebook shows more than can be kept: what this cell shows was dropped]\n",
+}  # fmt: skip
 
 TRY_CUDA = '__import__("torch").ones(1, device="cuda", requires_grad=True).sum().backward()'
 
@@ -59,6 +67,7 @@ class NotebookRun:
         self._start, self._limits = start, limits
         self._deadline = time.monotonic() + limits.submission
         self._done: list[Cell] = []
+        self._room = MOST_OUTPUT
         self._worker = start()
         self._alone: list[Worker] = []  # each is there for one exercise
         self.runs: dict[str, CellRun] = {}
@@ -68,7 +77,12 @@ class NotebookRun:
         """Run the cells, in order. They are kept in `cells`; what became of each is in `runs`, by its id."""
         for cell in cells:
             self.cells.append(cell)
-            self.runs[cell.id] = self._run(cell)
+            self.runs[cell.id] = self._kept(self._run(cell))
+
+    def _kept(self, run: CellRun) -> CellRun:
+        """What became of a cell, without what it shows where the notebook has shown too much already."""
+        self._room -= len(json.dumps(run.outputs))
+        return run if self._room >= 0 else replace(run, outputs=[TOO_MUCH])
 
     def seconds_left(self) -> float:
         """How much of the time for the whole submission is left."""
@@ -96,7 +110,7 @@ class NotebookRun:
             process.exercise.channel.close()
             process.worker.kill()
             return
-        if not self.is_current(process):  # it went with its worker
+        if not self.is_current(process) or self.seconds_left() <= 0:  # it went with its worker, or soon will
             process.exercise.channel.close()
             return
         try:

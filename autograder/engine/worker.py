@@ -37,6 +37,8 @@ __all__ = [
 START_SECONDS = 120.0
 MOST_OUTPUT = 8 * 2**20
 """Bytes that are taken of a cell's outputs. The worker keeps less, as long as it is honest."""
+MOST_TEXT = 500
+"""Characters of what a cell is said to have raised; each check of the exercise repeats it."""
 PIECE = 16 * 2**20
 """A file travels in pieces of so many bytes."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -157,7 +159,9 @@ class Worker:
         here, there = socket.socketpair()
         with there:
             try:
-                self._order(EXERCISE + encode({"number": number}), ORDER_SECONDS, [there.fileno()])
+                answer = self._order(EXERCISE + encode({"number": number}), ORDER_SECONDS, [there.fileno()])
+                if answer.get("forked") is not True:
+                    raise WorkerEnded("your code has left no room for another process or thread")
             except WorkerEnded:
                 here.close()
                 raise
@@ -250,10 +254,10 @@ def cell_run(answer: Any) -> CellRun:
     answer = answer if isinstance(answer, dict) else {}
     outputs = answer.get("outputs")
     return CellRun(
-        str(answer.get("status")),
+        str(answer.get("status"))[:MOST_TEXT],
         list(_sound(outputs)) if isinstance(outputs, list) else [],
-        str(answer.get("error", "")),
-        str(answer.get("message", "")),
+        str(answer.get("error", ""))[:MOST_TEXT],
+        str(answer.get("message", ""))[:MOST_TEXT],
     )
 
 

@@ -204,13 +204,20 @@ def same_source(one: str, other: str) -> bool:
 
 
 def defines(source: str, name: str) -> bool:
-    """Whether a source defines `name` at its top level, as a function, a class or a variable.
+    """Whether a source defines `name`: as a function, a class, one of some variables, or by an import.
 
-    Not parsed: Python's parser can be brought down by a hostile source, and a student's cell need not be Python.
+    Not parsed: Python's parser can be brought down by a hostile source, and a student's cell need not be Python. So a
+    method of that name counts, too: then the answer is judged, and found to be missing.
     """
-    word = re.escape(name)
-    pattern = rf"^(?:(?:async[ \t]+)?def[ \t]+{word}\b|class[ \t]+{word}\b|{word}[ \t]*(?::|=(?!=)))"
-    return re.search(pattern, source, re.MULTILINE) is not None
+    word, others = rf"\b{re.escape(name)}\b", r"[\w \t,*]{0,200}"
+    patterns = (
+        rf"(?:async[ \t]+)?def[ \t]+{word}",
+        rf"class[ \t]+{word}",
+        rf"{word}[ \t]*:",
+        rf"\(?(?:{others}[ \t,*])?{word}{others}\)?[ \t]*=(?!=)",
+        rf"(?:from[ \t]+[\w.]+[ \t]+)?import[ \t(]{{1,9}}{others}{word}",
+    )
+    return re.search(rf"^[ \t]{{0,100}}(?:{'|'.join(patterns)})", source, re.MULTILINE) is not None
 
 
 def _trimmed(source: str) -> str:

@@ -36,7 +36,7 @@ _NEVER: Final = (
     # the machine
     "init_module", "finit_module", "delete_module", "create_module", "kexec_load", "kexec_file_load", "reboot",
     "swapon", "swapoff", "acct", "syslog", "iopl", "ioperm", "settimeofday", "clock_settime", "clock_adjtime",
-    "adjtimex", "sethostname", "setdomainname",
+    "adjtimex", "sethostname", "setdomainname", "sync", "syncfs",
     # the processor's time of others
     "sched_setaffinity", "sched_setattr", "migrate_pages", "move_pages", "mbind",
     "set_mempolicy", "ioprio_set",

@@ -74,9 +74,13 @@ class Told:
         lines = dict(line.partition(" ")[::2] for line in whole.splitlines())
         first, status = lines.get(_FIRST), lines.get(_ENDED)
         return cls(
-            None if first is None else int(first), _READY in lines, lines.get(_PROBLEM, ""),
-            None if status is None else int(status),
+            _number(first), _READY in lines, lines.get(_PROBLEM, ""), _number(status),
         )  # fmt: skip
+
+
+def _number(text: str | None) -> int | None:
+    """A number of a report, or None: a report may hold what a student's code has written there."""
+    return int(text) if text is not None and re.fullmatch(r"-?[0-9]{1,9}", text) else None
 
 
 def shown_where_cages_write() -> tuple[str, ...]:
@@ -145,6 +149,7 @@ def _be_first(cage: Cage, report: int, serve: Callable[[], None]) -> NoReturn:
         os.close(report)
         os.setsid()
         _serve(serve)
+    system.hide_from_others()  # or the student's code, which has the same user, writes to the report, and here
     _say(report, _READY)
     _say(report, f"{_ENDED} {_wait_for(notebook)}")
     os._exit(0)

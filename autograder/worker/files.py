@@ -31,14 +31,14 @@ def state_of(folder: str = ".") -> State:
     return {path: (status.st_size, status.st_mtime_ns) for path, status in _ordinary_files(folder)}
 
 
-def written_since(before: State, most_bytes: int) -> dict[str, Any]:
+def written_since(before: State, most_bytes: int, folder: str = ".") -> dict[str, Any]:
     """The content of files that are new or have changed, as arrays of bytes, as far as they fit into so many bytes."""
     found: dict[str, Any] = {}
-    for path, state in sorted(state_of().items()):
+    for path, state in sorted(state_of(folder).items()):
         if before.get(path) == state or state[0] > most_bytes or len(found) >= MOST_FILES:
             continue
         try:
-            found[path] = np.fromfile(path, dtype=np.uint8, count=state[0])
+            found[path] = np.fromfile(os.path.join(folder, path), dtype=np.uint8, count=state[0])
         except OSError:  # it went away, or may not be read
             continue
         most_bytes -= state[0]

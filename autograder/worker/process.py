@@ -37,7 +37,7 @@ from underhood.checking.cells import CellShell
 from underhood.checking.side import StudentSide, seed_everything
 from underhood.checking.values import ValueRefused, decode, encode
 
-__all__ = ["drop_direct_output", "serve_alone", "serve_notebook"]
+__all__ = ["drop_direct_output", "serve_alone", "serve_notebook", "stay_with_one_thread"]
 
 
 def serve_alone(control: socket.socket, *, device: str, seed: int, memory: int) -> None:
@@ -49,7 +49,7 @@ def serve_alone(control: socket.socket, *, device: str, seed: int, memory: int) 
         seed: the random number generators start from it.
         memory: bytes of data that this process, and each one forked off it, may hold.
     """
-    torch.set_num_threads(1)  # a process with threads cannot be forked safely
+    stay_with_one_thread()  # a process with threads cannot be forked safely
     put_off_the_compiler()
     drop_direct_output()
     shell = CellShell.create()
@@ -72,6 +72,12 @@ def serve_notebook(
     _Notebook(Channel(control), shell, torch.device(device)).serve()
 
 
+def stay_with_one_thread() -> None:
+    """Let torch compute with one thread, whatever a notebook asks for: a fork loses the others and waits for them."""
+    torch.set_num_threads(1)
+    vars(torch)["set_num_threads"] = lambda number: None
+
+
 def drop_direct_output() -> None:
     """Send to nowhere what is written past Python's streams. Until here it was the account of a failed start."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -87,6 +93,7 @@ class _Notebook:
         self._control, self._shell, self._device = control, shell, device
         self._children: dict[int, int] = {}
         self._files: State | None = None
+        self._folder = os.getcwd()  # a cell may go elsewhere
 
     def serve(self) -> None:
         own = os.getpid()
@@ -106,7 +113,7 @@ class _Notebook:
         if order == HELLO:
             return encode({"python": platform.python_version(), "torch": torch.__version__.partition("+")[0]})
         if order == CELL:
-            self._files = state_of() if self._files is None else self._files
+            self._files = state_of(self._folder) if self._files is None else self._files
             return run_cell(self._shell, body)
         if order == EXERCISE:
             return self._fork_exercise(decode(body)["number"], *self._control.receive_files())
@@ -116,7 +123,7 @@ class _Notebook:
             put_file(decode(body))
             return encode({})
         if order == WRITTEN_FILES:
-            return encode({"files": written_since(self._files or {}, decode(body)["bytes"])})
+            return encode({"files": written_since(self._files or {}, decode(body)["bytes"], self._folder)})
         return encode({"error": "no such order"})
 
     def _become_kernel(self, nonce: bytes, message: dict[str, Any]) -> None:
@@ -128,12 +135,16 @@ class _Notebook:
         serve_kernel(message, listening)
 
     def _fork_exercise(self, number: int, own: int) -> bytes:
-        child = os.fork()
+        try:
+            child = os.fork()
+        except OSError:  # the cells have left no room for another process
+            os.close(own)
+            return encode({"forked": False})
         if child == 0:
             self._be_exercise(socket.socket(fileno=own))
         self._children[number] = child
         os.close(own)
-        return encode({})
+        return encode({"forked": True})
 
     def _end_exercise(self, number: int) -> bytes:
         child = self._children.pop(number)

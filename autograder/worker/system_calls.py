@@ -29,6 +29,7 @@ __all__ = [
     "end_with_parent",
     "filter_system_calls",
     "forbid_new_privileges",
+    "hide_from_others",
     "keep_freed_memory",
     "mount",
     "unshare",
@@ -48,6 +49,7 @@ MS_BIND: Final = 0x1000
 MS_REC: Final = 0x4000
 MS_PRIVATE: Final = 0x40000
 
+_PR_SET_DUMPABLE = 4
 _PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 22, 24, 36, 38
 _SECCOMP_MODE_FILTER = 2
 _MADV_COLLAPSE = 25
@@ -117,6 +119,11 @@ def end_with_parent() -> None:
 def forbid_new_privileges() -> None:
     """Let no program that is started from here on gain rights (setuid, file capabilities)."""
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+
+
+def hide_from_others() -> None:
+    """Close this process's memory and open files, as /proc shows them, to other processes of its user."""
+    _prctl(_PR_SET_DUMPABLE, 0)
 
 
 def drop_capabilities() -> None:

@@ -25,7 +25,7 @@ from autograder.worker.cage import Cage, Told, enter, shown_where_cages_write
 from autograder.worker.cuda import CUDA_DEVICES
 from autograder.worker.late_compiler import put_off_the_compiler
 from autograder.worker.orders import CONNECT, END_WORKER, HELLO, START_WORKER, WORKER_STATUS
-from autograder.worker.process import drop_direct_output, serve_notebook
+from autograder.worker.process import drop_direct_output, serve_notebook, stay_with_one_thread
 from autograder.worker.system_calls import become_subreaper, collect_in_huge_pages, keep_freed_memory
 from autograder.worker.watchdog import HeldMemory
 from underhood.checking.cells import CellShell
@@ -55,7 +55,7 @@ def serve_warm(control: socket.socket, filter: bytes, imports: Sequence[str], *,
         imports: what notebooks will want, beside what every notebook of the course wants: see `imported_names`.
         watch_memory: there are no control groups, so look after the memory of each cage from here.
     """
-    torch.set_num_threads(1)
+    stay_with_one_thread()
     keep_freed_memory()
     # Of a shell of its own, gone before the next one: matplotlib hangs itself into the shell that it finds.
     CellShell.create().run(FIRST_CELL, FIRST_SECONDS)

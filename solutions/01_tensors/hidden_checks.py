@@ -3,7 +3,7 @@
 import torch
 from hypothesis import strategies
 
-from underhood.checking import NotAttempted, exercise, expect, expect_close, expect_equal, probe
+from underhood.checking import NotAttempted, exercise, expect, expect_close, expect_equal, probe, require_form
 from underhood.checking.probes import python_steps
 
 # ---------------------------------------------------------------------------------------------------------- double_odds
@@ -124,6 +124,7 @@ def shape_by_torch(a, b):
 def expect_all(student, triples, words):
     """The answers of the student to all these pairs."""
     answers = student.probe(broadcast_all, [(a, b) for a, b, _ in triples])
+    require_form(answers, ((str, object),) * len(triples))
     for (_, _, want), answer in zip(triples, answers, strict=True):
         if want is None:
             expect(answer[0] == "ValueError", expected=words)
@@ -200,9 +201,8 @@ def test_no_loop_over_either(student, device, rng):
     """pairwise_l1 when only one of the two tensors gets longer: its answer, and the number of its Python steps"""
     a, b = (torch.rand(14, 28, 28, generator=rng).to(device) for _ in range(2))
     expect_distances(student, a[:2], b)  # to be quick and wrong is no achievement
-    few, long_a, long_b = student.probe(
-        python_steps, "pairwise_l1", [(a[:n], b[:m]) for n, m in [(2, 2), (14, 2), (2, 14)]]
-    )
+    steps = student.probe(python_steps, "pairwise_l1", [(a[:n], b[:m]) for n, m in [(2, 2), (14, 2), (2, 14)]])
+    few, long_a, long_b = require_form(steps, (int, int, int))
     expect(max(long_a, long_b) <= few + 40, expected="no loop over the images of a, and none over those of b")
 
 

@@ -3,7 +3,7 @@
 import torch
 from hypothesis import strategies as st
 
-from underhood.checking import exercise, expect, expect_close, expect_equal, probe
+from underhood.checking import exercise, expect, expect_close, expect_equal, probe, require_form
 
 # -------------------------------------------------------------------------------------------------------------- slope
 
@@ -151,6 +151,7 @@ def expect_walk(student, device, starts, gradients, lrs):
     inputs = [start.to(device) for start in starts], [grads.to(device) for grads in gradients], lrs
     told = student.probe(walk_of_leaves, *inputs)
     expect(isinstance(told, list) and len(told) == len(starts) * len(lrs), expected="w can be moved again and again")
+    require_form(told, [(object,) * 4])
     places = [start.double() for start in starts]
     for at, lr in enumerate(lrs):
         for number in range(len(places)):
@@ -211,6 +212,7 @@ def test_quadratic_is_differentiable(student, device, rng):
         t, params, weights = (torch.randn(size, generator=rng) for size in (number, 3, number))
         answer = student.probe(quadratic_with_gradient, t.to(device), params.to(device), weights.to(device))
         expect(isinstance(answer, list), expected="speeds with a graph that leads back to params")
+        require_form(answer, (object, object))
         expect_close(answer[0], curve(t, params), words="a · t² + b · t + c for each time")
         table = torch.stack([t.double() ** 2, t.double(), torch.ones(number, dtype=torch.float64)])
         expect_close(answer[1], table @ weights.double(), words="the gradient for a, b and c", atol=1e-4)
@@ -259,6 +261,7 @@ def test_mse_is_differentiable(student, device, rng):
         half, targets = torch.randn(shape, generator=rng), 4 * torch.randn(shape, generator=rng)
         answer = student.probe(mse_with_gradient, half.to(device), targets.to(device))
         expect(isinstance(answer, list), expected="a tensor of shape () with a graph that leads back to preds")
+        require_form(answer, (object, object, object))
         slopes = 2 * (2 * half.double() - targets.double()) / half.numel()
         expect_close(answer[1], slopes, words="for each prediction twice its error, divided by how many there are")
         expect_close(answer[2], 2 * slopes, words="a gradient also for what the predictions were computed from")
@@ -336,6 +339,7 @@ def expect_training(student, device, rng, number, lr, rounds, scale=1):
     answer = student.probe(training, start.to(device), lr, rounds)
     expect(isinstance(answer, list) and len(answer) == 5, expected="params can be trained on after each step")
     losses, places, cleared, *after = answer
+    require_form([losses, places], ((object,) * rounds, (object,) * rounds))
     table = torch.vander(time.double(), 3)
     params = start.double()
     for loss, place in zip(losses, places, strict=True):

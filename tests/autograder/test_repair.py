@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -240,13 +241,34 @@ def test_a_renamed_answer_stays_as_the_students_own(repaired: Callable[..., Repa
         ("%%time\ndef f(", True),
         ("f(3)", False),
         ("f == 3", False),
-        ("    def f(x): pass", False),
+        ("if True:\n    def f(x): pass", True),
+        ("from mine import g, f", True),
+        ("from mine import (f)", True),
+        ("import mine as f", True),
+        ("f, x = g, 1", True),
+        ("x, *f = g", True),
+        ("(x, f) = g", True),
+        ("x = f", False),
+        ("x = f == 3", False),
+        ("g(f=3)", False),
+        ("print(f, x)", False),
+        ("from f import g", False),
+        ("important f", False),
+        ("return f", False),
         ("def ff(x): pass", False),
         ("# def f(x)", False),
     ],
 )
 def test_definitions_are_told_from_uses(source: str, found: bool) -> None:
     assert defines(source, "f") is found
+
+
+@pytest.mark.parametrize("piece", ["f, ", "f ", "(", "import f", "\t", "f,f=="])
+def test_a_long_line_is_read_in_time(piece: str) -> None:
+    started = time.process_time()
+    defines("x" + piece * (1_000_000 // len(piece)), "nothing")
+    defines(piece * (1_000_000 // len(piece)) + "!", "f")
+    assert time.process_time() - started < 20
 
 
 sources = st.text(max_size=30) | st.sampled_from([RIGHT, 'check("double")', "import math", ""])

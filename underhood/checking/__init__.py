@@ -6,6 +6,7 @@ A check is a pytest function with the `student` fixture and the `exercise` marke
 import pytest
 
 from underhood.checking.expectations import Mistake, Wrong, expect, expect_close, expect_equal, expect_error
+from underhood.checking.forms import require_form
 from underhood.checking.outcome import CheckResult, ExerciseResult, Status
 from underhood.checking.probe import Probe, probe
 from underhood.checking.source_rules import expect_own
@@ -31,6 +32,7 @@ __all__ = [
     "expect_error",
     "expect_own",
     "probe",
+    "require_form",
 ]
 
 exercise = pytest.mark.exercise

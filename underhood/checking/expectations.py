@@ -205,6 +205,8 @@ def _evident(got: Any, answer: torch.Tensor | None, right: torch.Tensor) -> str:
     if got is None:
         return "your function ended without a return"
     if isinstance(got, Opaque):
+        if got.type == "torch.Tensor":
+            return "a tensor of this kind is not among those that are taken: use float32, or another ordinary type"
         return f"a {got.type} is not a tensor"
     if answer is None:
         return "this is another type of thing than was asked for"

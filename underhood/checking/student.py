@@ -171,7 +171,8 @@ class Student:
         """What the student's function returns, and what it has made of its inputs."""
         answer = self._ask("call", target=target, args=args, kwargs=kwargs, inputs=True)
         after, named = answer.get("args", ()), answer.get("kwargs", {})
-        if not (isinstance(after, tuple) and isinstance(named, dict)):
+        alike = isinstance(after, tuple) and isinstance(named, dict)
+        if not alike or len(after) != len(args) or named.keys() != kwargs.keys():
             raise AnswerRefused("the inputs came back as something else")
         return Observation(answer["value"], after, named)
 

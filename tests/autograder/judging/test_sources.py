@@ -95,6 +95,28 @@ def test_what_cannot_be_read_keeps_its_points_and_is_flagged_at_most(attempt: At
     assert bool(result.flags) == ("eval" in answer)
 
 
+def test_no_use_is_seen_where_there_is_none() -> None:
+    for source in (
+        "def f(x): return 2.0 * x",
+        "def f(x):\n    model.eval()\n    importlib.reload(m)",
+        "evaluate(x)\nf = 2",
+    ):
+        assert borrowed([Cell("f", source, "f")], "f") == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "word"),
+    [
+        ('f = __import__("importlib").import_module(word[::-1]).f', "__import__"),
+        ('import importlib\nf = importlib.import_module("".join(names)).f', "import_module"),
+        ("f = sys.modules[name].f", "sys.modules"),
+        ("exec(text)\ndef f(x): return g(x)", "exec("),
+    ],
+)
+def test_code_that_is_loaded_by_a_name_that_nobody_can_read_is_for_a_person(source: str, word: str) -> None:
+    assert borrowed([Cell("f", source, "f")], "f") == (f"loads code whose name cannot be read: {word}",)
+
+
 def test_a_hostile_answer_costs_its_own_exercise(attempt: Attempt) -> None:
     result = attempt("f", "f = lambda x: 2.0 * x\n" + "q = -" + "(" * 100_000, limits=Limits())
     assert (result.checks[0].status, result.score, result.flags) == (Status.RAISED, 0.0, ())

@@ -64,7 +64,7 @@ def said(worker: Worker) -> Callable[[str], str]:
     """What a cell prints."""
 
     def run(source: str) -> str:
-        done = worker.run_cell(source, 5.0)
+        done = worker.run_cell(source, 60.0)
         assert done.status == "ok", done
         return "".join(output["text"] for output in done.outputs if output.get("name") == "stdout").strip()
 
