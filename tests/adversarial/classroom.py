@@ -69,6 +69,11 @@ class Classroom:
                 check.pop("seconds")
         return content
 
+    def seconds(self, student: str) -> float:
+        """How long grading took, as `result.json` says."""
+        path = self.folder("autograded", student) / "result.json"
+        return float(json.loads(path.read_text())["seconds"]) if path.is_file() else 0.0
+
     def folder(self, step: str, student: str) -> Path:
         """Where a student's results are."""
         return self.places.course / step / student / NAME

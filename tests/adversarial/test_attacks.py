@@ -12,12 +12,16 @@ from autograder.course import Course
 from autograder.gradebook import open_gradebook
 from tests.adversarial.attack import Attack
 from tests.adversarial.attacks.every import EVERY
-from tests.adversarial.classroom import Classroom
+from tests.adversarial.classroom import SHORT, Classroom
 from tests.adversarial.host import content_of
 from tests.adversarial.page import CONTROL, unsafe_parts
 from tests.adversarial.places import EFFECT
 from tests.adversarial.small_course import EXERCISES, NAME, POINTS
 
+MOST_WRITTEN = 50_000_000
+"""Bytes of all that grading writes for one submission: a notebook, its page and files, at their largest."""
+PATIENCE = 20.0
+"""Seconds after the limit of a submission, within which all must have come to an end."""
 SPARED = sum(POINTS[name] for name in EXERCISES if name != "distance")
 
 
@@ -35,6 +39,7 @@ def test_attack(room: Classroom, quiet: Classroom, attack: Attack) -> None:
         *_verdict(room, attack, student),
         *_leaks(room, attack, student),
         *_page(room, student),
+        *_cost(room, student),
         *_neighbours(room, quiet, room.attacks.index(attack)),
         *[f"left {path}" for path in room.marked if path.endswith(attack.name)],
     ]
@@ -81,6 +86,12 @@ def _page(room: Classroom, student: str) -> list[str]:
     found = [f"on the page: {part}" for part in unsafe_parts(page)]
     receipt = json.dumps(room.receipt(student), ensure_ascii=False)
     return found + [f"in result.json: {mark!r}" for mark in set(CONTROL.findall(receipt))]
+
+
+def _cost(room: Classroom, student: str) -> list[str]:
+    size, seconds = len(room.written(student)), room.seconds(student)
+    found = [f"{size} bytes were written"] if size > MOST_WRITTEN else []
+    return found + ([f"it took {seconds} seconds"] if seconds > SHORT["submission"] + PATIENCE else [])
 
 
 def _neighbours(room: Classroom, quiet: Classroom, number: int) -> list[str]:

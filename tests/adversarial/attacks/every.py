@@ -19,6 +19,7 @@ from tests.adversarial.attacks import (
     patching,
     persistence,
     reading,
+    second_look,
     signals,
     submission_folder,
     syscalls,
@@ -31,7 +32,7 @@ __all__ = ["EVERY"]
 FAMILIES = (
     patching, lying_values, ipython, wire, tracing, imports, memory_search, exits, background, bombs_in_values,
     notebook_file, submission_folder, reading, network, gradebook_writes, persistence, loops_and_floods, signals,
-    syscalls, pages,
+    syscalls, pages, second_look,
 )  # fmt: skip
 
 EVERY: list[Attack] = [attack for family in FAMILIES for attack in family.ATTACKS]
