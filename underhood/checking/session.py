@@ -94,7 +94,7 @@ class _Serve(Generic[Answer]):
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.problems.append(report.longreprtext)
+            self.problems.append(_without_pytest(report.longreprtext))
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if not self.problems:
@@ -134,6 +134,12 @@ def _forget_checks(new: set[str], folder: Path) -> None:
         file = getattr(sys.modules.get(name), "__file__", None)
         if file and folder in Path(file).resolve().parents:
             sys.modules.pop(name, None)
+
+
+def _without_pytest(account: str) -> str:
+    """An account of a file that does not import. Of one that is no Python, pytest shows how it came to read it."""
+    said = [line[4:] for line in account.splitlines() if line.startswith("E ")]
+    return "\n".join(said) if said and "_pytest" in account else account
 
 
 @contextmanager
