@@ -51,6 +51,7 @@ class WarmParent:
         """
         self.level = level
         find_bubblewrap()  # before anything is opened that would have to be closed
+        _allow_open_files()
         opening = Opening(opening.read_only, opening.devices, {**opening.content, FILTER: seccomp_program()})
         here, there = socket.socketpair()
         self._channel = Channel(here)
@@ -124,6 +125,18 @@ class WarmParent:
             return os.pidfd_open(json.loads(said)["child-pid"])
         except (ValueError, ProcessLookupError):  # it never started, or has ended by itself
             return None
+
+
+def _allow_open_files() -> None:
+    """Allow this process, and the judges that it will fork, as many open files as it may have.
+
+    Linux counts files on their way through sockets for a user as a whole. A cage, which may have few, could otherwise
+    leave so many under way that a judge of the same user cannot send any.
+    """
+    import resource  # not on Windows, which has no bubblewrap either
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _program(control: int, imports: Sequence[str], *, watch_memory: bool) -> list[str]:

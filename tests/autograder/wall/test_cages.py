@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import sys
 import time
 import uuid
@@ -19,6 +20,8 @@ from autograder.engine.warm_workers import WarmWorkers
 from autograder.engine.worker import Worker, WorkerEnded, WorkerNotStarted, Workers
 from autograder.wall.bubblewrap import Opening
 from autograder.worker.cage import HOME, Told
+from autograder.worker.orders import CELL
+from underhood.checking.values import decode, encode
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="cages are made of what only Linux has")
 
@@ -180,10 +183,51 @@ def test_a_warm_parent_that_has_gone_is_told(monkeypatch: pytest.MonkeyPatch, li
             Told(17, problem="the cage cannot be built: no room"),
         ),
         (b"first 17\nready\nended 1", Told(17, is_ready=True)),
+        (b"first 17\nready\nended x\n", Told(17, is_ready=True)),
+        (b"first 17\nready\nended " + b"9" * 5_000 + b"\n", Told(17, is_ready=True)),
+        (b"first \xd9\xa1\nready\n", Told(is_ready=True)),
     ],
 )
 def test_a_cage_is_understood_whichever_of_its_two_processes_speaks_first(said: bytes, told: Told) -> None:
     assert Told.from_report(said) == told
+
+
+def test_the_first_process_of_a_cage_shows_nothing_of_itself(cage: Cage) -> None:
+    source = """
+for name in ("mem", "fd", "maps", "environ"):
+    try:
+        open(f"/proc/1/{name}", "rb").read(1) if name != "fd" else os.listdir("/proc/1/fd")
+        print(name, "is open")
+    except PermissionError:
+        print(name, "is closed")
+"""
+    run = cage().run_cell("import os" + source, 30)
+    assert run.outputs[0]["text"].splitlines() == [f"{name} is closed" for name in ("mem", "fd", "maps", "environ")]
+
+
+def test_cells_that_leave_no_room_for_a_process_cost_themselves(cage: Cage) -> None:
+    worker = cage(limits=Limits(tasks=24))
+    assert worker.run_cell("import threading, time", 30).status == "ok"
+    worker.run_cell("while True: threading.Thread(target=time.sleep, args=(600,), daemon=True).start()", 30)
+    with pytest.raises(WorkerEnded, match="no room for another process"):
+        worker.start_exercise()
+    assert worker.is_there()
+
+
+def test_torch_keeps_one_thread_so_that_a_fork_can_compute(cage: Cage) -> None:
+    worker = cage()
+    source = "import torch\ntorch.set_num_threads(4)\nx = torch.randn(600, 600) @ torch.randn(600, 600)\n"
+    source += "print(torch.get_num_threads(), x.numel())"
+    assert worker.run_cell(source, 30).outputs[0]["text"] == "1 360000\n"
+    exercise = worker.start_exercise()
+    order = CELL + encode({"source": "print((torch.ones(2_000_000) * 2).sum().item())", "seconds": 30.0})
+    assert decode(exercise.channel.ask(order, 30.0))["outputs"][0]["text"] == "4000000.0\n"
+    worker.end_exercise(exercise)
+
+
+def test_whoever_has_walls_may_open_as_many_files_as_there_may_be(walls: Walls) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    assert soft == hard
 
 
 def traces(parent: int) -> dict[str, object]:
