@@ -39,6 +39,8 @@ __all__ = ["NO_ROOM", "be_judge", "versions_here", "with_its_checks"]
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 """Where nothing more can be written, there is no use in grading the others."""
 
+NO_UTF8 = "the name of the student's folder is not UTF-8, and cannot be kept in a gradebook: rename the folder"
+
 Made = TypeVar("Made")
 Task = JudgeTask | PageTask
 Answer = Verdict | NotJudged | PageDone | Broken
@@ -123,6 +125,8 @@ class _Bench:
 
     def verdict_on(self, task: JudgeTask) -> Verdict | NotJudged | Broken:
         """Judge a submission, unless that has been done. What is wrong with it alone does not end the run."""
+        if not _is_writable(task.submission.student):
+            return Verdict(task.submission, "failed", fault=NO_UTF8)
         try:
             return self._verdict_on(task)
         except CourseError as error:
@@ -193,6 +197,15 @@ def be_judge(
         return
     finally:
         workers.close()
+
+
+def _is_writable(name: str) -> bool:
+    """Whether a name of the file system is text: one that is not UTF-8 holds surrogates here."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def versions_here() -> Mapping[str, str]:

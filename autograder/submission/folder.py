@@ -32,9 +32,13 @@ class Submission:
         return cls(student, assignment, folder, folder / f"{assignment}.ipynb", _timestamp(folder))
 
     def other_notebooks(self) -> tuple[str, ...]:
-        """The names of notebooks in the folder that are not the one asked for."""
-        found = (path.name for path in self.folder.glob("*.ipynb") if path != self.notebook)
-        return tuple(sorted(found))
+        """The notebooks in the folder, and in the folders in it, that are not the one asked for: their paths."""
+        places = [
+            *self.folder.glob("*"),
+            *(path for path in self.folder.glob("[!.]*/*") if not path.parent.is_symlink()),
+        ]
+        found = (path for path in places if path.suffix.lower() == ".ipynb" and path != self.notebook)
+        return tuple(sorted(path.relative_to(self.folder).as_posix() for path in found))
 
 
 def _timestamp(folder: Path) -> str | None:

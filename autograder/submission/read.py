@@ -34,7 +34,7 @@ KINDS = ("code", "markdown", "raw")
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
-_NO_MARKUP = re.compile(r"[^\w .,()+-]")
+_NO_MARKUP = re.compile(r"[^\w .,()+/-]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _AGAIN = "Open the notebook in JupyterLab, save it, and hand that file in."
 

@@ -103,11 +103,15 @@ def test_submissions_are_sorted_and_a_folder_without_notebook_counts(
     empty = course.submitted_folder("s003", "two_tasks")
     empty.mkdir(parents=True)
     (empty / "Untitled.ipynb").write_text("{}")
+    for place in ("TWO_TASKS.IPYNB", "deeper/two_tasks.ipynb", ".ipynb_checkpoints/two_tasks-checkpoint.ipynb"):
+        (empty / place).parent.mkdir(exist_ok=True)
+        (empty / place).write_text("{}")
+    (empty / "elsewhere").symlink_to(course.source_folder("two_tasks"))
     (course.submitted / ".hidden" / "two_tasks").mkdir(parents=True)
     found = course.submissions("two_tasks")
     assert [submission.student for submission in found] == ["s001", "s002", "s003"]
     assert [submission.timestamp for submission in found] == [None, "2026-01-02 03:04:05 UTC", None]
-    assert found[2].other_notebooks() == ("Untitled.ipynb",)
+    assert found[2].other_notebooks() == ("TWO_TASKS.IPYNB", "Untitled.ipynb", "deeper/two_tasks.ipynb")
 
 
 def test_brackets_in_a_path_are_no_pattern(course_root: Path, tmp_path: Path) -> None:

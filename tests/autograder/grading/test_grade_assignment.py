@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -131,6 +132,16 @@ def test_a_time_that_is_none_and_notebooks_that_are_not_graded_are_told(
     assert outcomes["b"].receipt["repairs"][1:] == [time]
     page = (course.feedback_folder("a", NAME) / f"{NAME}.html").read_text()
     assert time in page
+
+
+def test_a_folder_whose_name_is_no_text_is_told_and_costs_nobody_else(course: Course, submit: Any, solved: Any) -> None:
+    submit("a", solved)
+    odd = os.fsdecode(b"caf\xe9")
+    shutil.copytree(course.submitted / "a", course.submitted / odd)
+    outcomes = grade(course)
+    assert kinds(outcomes) == {"a": "graded", odd: "failed"}
+    assert "rename the folder" in outcomes[odd].fault
+    assert "Traceback" not in outcomes[odd].fault
 
 
 def test_a_second_run_grades_only_what_has_changed(course: Course, submit: Any, solved: Any, answer: Write) -> None:
