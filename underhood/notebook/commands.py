@@ -12,14 +12,15 @@ from typing import Any, TypeVar
 import torch
 
 from underhood.checking.local import LocalTransport
-from underhood.checking.outcome import ExerciseResult
+from underhood.checking.outcome import ExerciseResult, Status
 from underhood.checking.session import Collected, with_checks
 from underhood.checking.student import Student
 from underhood.device import chosen_device
 from underhood.notebook.answers import essays_in, in_order, names_in
 from underhood.notebook.card import card_html, card_text
+from underhood.notebook.errors import NothingToCheck, NotPassed
 from underhood.notebook.shown import Shown, hints_shown, progress_shown
-from underhood.surroundings import CHECKS_ELSEWHERE
+from underhood.surroundings import CHECKS_ELSEWHERE, NBGRADER_VALIDATES
 
 __all__ = ["check", "hint", "progress"]
 
@@ -30,23 +31,18 @@ CHECKS_FILE, HINTS_FILE = "checks.py", "hints.toml"
 _hints_taken: dict[str, int] = {}
 
 
-class NothingToCheck(Exception):
-    """There is no such exercise, or no file of checks, where the notebook runs."""
-
-    def _render_traceback_(self) -> list[str]:
-        """What IPython shows: the sentence, and not the way through pytest on which it came."""
-        return [str(self)]
-
-
 def check(exercise: str) -> Shown:
     """Run the checks of one exercise on what the notebook has defined, and show what came of it.
 
     Raises:
         NothingToCheck: the folder of the notebook has no `checks.py`, or that file no such exercise.
+        NotPassed: the answer has not passed, and nbgrader validates: it takes a cell that raises nothing for passed.
     """
     if _checked_elsewhere():
         return Shown(f"{exercise} is checked outside this notebook.")
     result = _with_checks(lambda checks: _judge(checks, exercise))
+    if NBGRADER_VALIDATES in os.environ and result.status is not Status.PASSED:
+        raise NotPassed(card_text(result))
     return Shown(card_text(result), card_html(result))
 
 
