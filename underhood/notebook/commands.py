@@ -18,7 +18,7 @@ from underhood.checking.student import Student
 from underhood.device import chosen_device
 from underhood.notebook.answers import essays_in, in_order, names_in
 from underhood.notebook.card import card_html, card_text
-from underhood.notebook.errors import NothingToCheck, NotPassed
+from underhood.notebook.errors import CheckStopped, NothingToCheck, NotPassed
 from underhood.notebook.shown import Shown, hints_shown, progress_shown
 from underhood.surroundings import CHECKS_ELSEWHERE, NBGRADER_VALIDATES
 
@@ -36,6 +36,7 @@ def check(exercise: str) -> Shown:
 
     Raises:
         NothingToCheck: the folder of the notebook has no `checks.py`, or that file no such exercise.
+        CheckStopped: an interrupt from the keyboard.
         NotPassed: the answer has not passed, and nbgrader validates: it takes a cell that raises nothing for passed.
     """
     if _checked_elsewhere():
@@ -99,7 +100,10 @@ def _names_of_this_notebook() -> dict[str, Any]:
 
 
 def _with_checks(serve: Callable[[Collected], Answer]) -> Answer:
-    return with_checks([_file(CHECKS_FILE)], serve, device=chosen_device().type)
+    try:
+        return with_checks([_file(CHECKS_FILE)], serve, device=chosen_device().type)
+    except KeyboardInterrupt as interrupt:
+        raise CheckStopped(interrupt) from None
 
 
 def _hints() -> dict[str, list[str]]:

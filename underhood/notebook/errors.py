@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["NotPassed", "NothingToCheck"]
+from underhood.checking.side import frames_of_cells
+
+__all__ = ["CheckStopped", "NotPassed", "NothingToCheck"]
 
 
 class _TextAlone:
@@ -17,3 +19,19 @@ class NothingToCheck(_TextAlone, Exception):
 
 class NotPassed(_TextAlone, AssertionError):
     """Nbgrader validates the notebook, and the answer did not pass its checks: the text is the card."""
+
+
+class CheckStopped(_TextAlone, KeyboardInterrupt):
+    """Whoever sits in front of the notebook has stopped a check. The text names the function that was running."""
+
+    def __init__(self, interrupt: KeyboardInterrupt) -> None:
+        super().__init__(f"You stopped the check{_where(interrupt)}.")
+
+
+def _where(interrupt: KeyboardInterrupt) -> str:
+    frames = frames_of_cells(interrupt)
+    if not frames:
+        return ""
+    name, line = frames[-1].name, frames[-1].lineno
+    running = "your code" if name.startswith("<") else f"your function {name}"  # <lambda> is no name
+    return f" while {running} was running (line {line} of its cell)"

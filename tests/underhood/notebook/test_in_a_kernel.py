@@ -49,6 +49,8 @@ CELLS = {
     "check line": 'check("double")',
     "loop": "def double(x):\n    while True: pass",
     "check loop": 'check("double")',
+    "interrupted": "def double(x):\n    import signal\n    signal.raise_signal(signal.SIGINT)",
+    "check interrupted": 'check("double")',
     "right": "def double(x):\n    return 2 * x",
     "check right": 'check("double")',
     "borrowed": "import operator as o\ndef triple(x):\n    return o.mul(3, x)",
@@ -120,6 +122,11 @@ def test_an_error_names_the_line_of_the_cell(shown: Text) -> None:
 
 def test_an_endless_loop_is_stopped(shown: Text) -> None:
     assert shown("check loop").startswith("✗ double: timed out")
+
+
+def test_an_interrupt_is_told_in_one_sentence(error: Text) -> None:
+    said = "You stopped the check while your function double was running (line 3 of its cell)."
+    assert error("check interrupted") == said
 
 
 def test_a_right_answer_passes(shown: Text) -> None:
