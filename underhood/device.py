@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # importing torch takes a second, and `underhood lab` has no use for it
     import torch
 
-__all__ = ["DEVICE_VARIABLE", "chosen_device", "devices_here"]
+__all__ = ["DEVICES", "DEVICE_VARIABLE", "chosen_device", "devices_here"]
+
+DEVICES = ("cpu", "cuda", "mps")
+"""All that the course knows of; a machine may lack some."""
 
 DEVICE_VARIABLE = "UNDERHOOD_DEVICE"
 
