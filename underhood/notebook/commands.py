@@ -13,8 +13,9 @@ import torch
 
 from underhood.checking.local import LocalTransport
 from underhood.checking.outcome import ExerciseResult, Status
+from underhood.checking.pytest_plugin import StudentSource
 from underhood.checking.session import Collected, with_checks
-from underhood.checking.student import Student
+from underhood.checking.student import Student, StudentTimedOut
 from underhood.device import chosen_device
 from underhood.notebook.answers import essays_in, in_order, names_in
 from underhood.notebook.card import card_html, card_text
@@ -78,16 +79,27 @@ def _judge(checks: Collected, exercise: str) -> ExerciseResult:
         raise NothingToCheck(f"{exercise} is graded by a person: there is nothing to check here.")
     if exercise not in checks.exercises:
         raise NothingToCheck(f"There is no exercise {exercise!r} here. There are: {', '.join(checks.exercises)}.")
-    return checks.judge(exercise, _this_notebook)
+    return checks.judge(exercise, _this_notebook())
 
 
-@contextmanager
-def _this_notebook(seed: int, device: torch.device) -> Iterator[Student]:
-    transport = LocalTransport(_names_of_this_notebook(), device)
-    try:
-        yield Student(transport, seed=seed, device=device)
-    finally:
-        transport.restore()
+def _this_notebook() -> StudentSource:
+    """A student for one check of an exercise after the other, in this notebook."""
+    lost: list[StudentTimedOut] = []
+
+    @contextmanager
+    def source(seed: int, device: torch.device) -> Iterator[Student]:
+        if lost:
+            raise lost[0]
+        transport = LocalTransport(_names_of_this_notebook(), device)
+        student = Student(transport, seed=seed, device=device)
+        try:
+            yield student
+        finally:
+            transport.restore()
+            # As in grading: a call that took too long once is not tried again, and nobody waits for it twice.
+            lost.extend([student.timed_out] if student.timed_out else [])
+
+    return source
 
 
 def _names_of_this_notebook() -> dict[str, Any]:
