@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import torch
+from IPython.core.getipython import get_ipython
 
 from underhood.checking.local import LocalTransport
 from underhood.checking.outcome import ExerciseResult, Status
@@ -21,6 +22,7 @@ from underhood.notebook.answers import essays_in, in_order, names_in
 from underhood.notebook.card import card_html, card_text
 from underhood.notebook.errors import CheckStopped, NothingToCheck, NotPassed
 from underhood.notebook.shown import Shown, hints_shown, progress_shown
+from underhood.notebook.unread_cells import error_in_last_run, watch
 from underhood.surroundings import CHECKS_ELSEWHERE, NBGRADER_VALIDATES
 
 __all__ = ["check", "hint", "progress"]
@@ -43,9 +45,10 @@ def check(exercise: str) -> Shown:
     if _checked_elsewhere():
         return Shown(f"{exercise} is checked outside this notebook.")
     result = _with_checks(lambda checks: _judge(checks, exercise))
+    note = _older(exercise)
     if NBGRADER_VALIDATES in os.environ and result.status is not Status.PASSED:
-        raise NotPassed(card_text(result))
-    return Shown(card_text(result), card_html(result))
+        raise NotPassed(card_text(result, note=note))
+    return Shown(card_text(result, note=note), card_html(result, note=note))
 
 
 def hint(exercise: str) -> Shown:
@@ -82,6 +85,12 @@ def _judge(checks: Collected, exercise: str) -> ExerciseResult:
     return checks.judge(exercise, _this_notebook())
 
 
+def _older(exercise: str) -> str:
+    """What to say where the answer that was checked is not the one that the student ran last."""
+    error = error_in_last_run(exercise)
+    return f"the last run of your cell ended with {error}: what is checked is what you had before" if error else ""
+
+
 def _this_notebook() -> StudentSource:
     """A student for one check of an exercise after the other, in this notebook."""
     lost: list[StudentTimedOut] = []
@@ -103,8 +112,6 @@ def _this_notebook() -> StudentSource:
 
 
 def _names_of_this_notebook() -> dict[str, Any]:
-    from IPython.core.getipython import get_ipython
-
     shell = get_ipython()
     if shell is None:
         raise NothingToCheck("check() and progress() work inside a notebook: open it with the command: underhood lab")
@@ -134,3 +141,12 @@ def _file(name: str) -> Path:
 
 def _checked_elsewhere() -> bool:
     return CHECKS_ELSEWHERE in os.environ
+
+
+def _follow_this_notebook() -> None:
+    shell = get_ipython()
+    if shell is not None and not _checked_elsewhere():
+        watch(shell)
+
+
+_follow_this_notebook()

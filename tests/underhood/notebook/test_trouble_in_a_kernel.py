@@ -36,6 +36,10 @@ CELLS = {
     "calls": "calls",
     "right": "def double(x):\n    return 2 * x",
     "check right": 'check("double")',
+    "unread": "def double(x):\n    return 3 * * x",
+    "check unread": 'check("double")',
+    "right again": "def double(x):\n    return 2 * x",
+    "check right again": 'check("double")',
 }
 
 
@@ -67,3 +71,11 @@ def test_an_endless_loop_is_waited_for_once(shown: Text) -> None:
 
 def test_the_next_check_of_the_exercise_starts_afresh(shown: Text) -> None:
     assert shown("check right") == "✓ double: passed (2 of 2 checks)"
+
+
+def test_a_card_says_that_what_was_checked_is_not_what_was_run_last(shown: Text, outputs: dict[str, list[Any]]) -> None:
+    note = "the last run of your cell ended with SyntaxError: what is checked is what you had before"
+    assert shown("check unread") == f"✓ double: passed (2 of 2 checks)\n  NOTE      {note}"
+    (result,) = outputs["check unread"]
+    assert note in result.data["text/html"]
+    assert shown("check right again") == "✓ double: passed (2 of 2 checks)"
