@@ -787,6 +787,7 @@ def test_repair_loop_history(student, device):
     expect(
         not isinstance(history, Handle) and history is not None,
         expected="a list of four accuracies", got="None", why="your function ended without a return",
+        next="what should be returned?",
     )  # fmt: skip
     expect_close_one_of(
         history,
