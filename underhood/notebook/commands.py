@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import torch
 from IPython.core.getipython import get_ipython
@@ -42,6 +42,7 @@ def check(exercise: str) -> Shown:
         CheckStopped: an interrupt from the keyboard.
         NotPassed: the answer has not passed, and nbgrader validates: it takes a cell that raises nothing for passed.
     """
+    _in_quotes(check, exercise)
     if _checked_elsewhere():
         return Shown(f"{exercise} is checked outside this notebook.")
     result = _with_checks(lambda checks: _judge(checks, exercise))
@@ -57,10 +58,11 @@ def hint(exercise: str) -> Shown:
     Raises:
         NothingToCheck: the folder of the notebook has no hints, or none for this exercise.
     """
+    _in_quotes(hint, exercise)
     if _checked_elsewhere():
         return Shown("Hints are shown in the notebook that students work in.")
     hints = _hints().get(exercise)
-    if hints is None and exercise in essays_in(Path.cwd()):
+    if hints is None and exercise in essays_in(_folder()):
         raise NothingToCheck(f"{exercise} is read by a person: there are no hints for it.")
     if hints is None:
         raise NothingToCheck(f"There is no exercise {exercise!r} here. There are: {', '.join(_hints())}.")
@@ -72,13 +74,20 @@ def progress() -> Shown:
     """Run every check of this notebook and show which exercises are done."""
     if _checked_elsewhere():
         return Shown("Progress is shown where the checks run.")
-    order = names_in(Path.cwd())
+    order = names_in(_folder())
     results = _with_checks(lambda checks: [_judge(checks, name) for name in in_order(checks.exercises, order)])
-    return progress_shown(results, essays_in(Path.cwd()))
+    return progress_shown(results, essays_in(_folder()))
+
+
+def _in_quotes(command: Callable[[str], Shown], exercise: object) -> None:
+    """Refuse what is no text: mostly the student's function itself, whose name is meant."""
+    if not isinstance(exercise, str):
+        name = getattr(exercise, "__name__", "name")
+        raise NothingToCheck(f'Write the name of the exercise in quotes: {command.__name__}("{name}")')
 
 
 def _judge(checks: Collected, exercise: str) -> ExerciseResult:
-    if exercise in essays_in(Path.cwd()):
+    if exercise in essays_in(_folder()):
         raise NothingToCheck(f"{exercise} is graded by a person: there is nothing to check here.")
     if exercise not in checks.exercises:
         raise NothingToCheck(f"There is no exercise {exercise!r} here. There are: {', '.join(checks.exercises)}.")
@@ -99,10 +108,12 @@ def _this_notebook() -> StudentSource:
     def source(seed: int, device: torch.device) -> Iterator[Student]:
         if lost:
             raise lost[0]
-        transport = LocalTransport(_names_of_this_notebook(), device)
+        shell = _shell()
+        transport = LocalTransport(shell.user_ns, device)
         student = Student(transport, seed=seed, device=device)
         try:
-            yield student
+            with _exit_raises(shell):
+                yield student
         finally:
             transport.restore()
             # As in grading: a call that took too long once is not tried again, and nobody waits for it twice.
@@ -111,11 +122,25 @@ def _this_notebook() -> StudentSource:
     return source
 
 
-def _names_of_this_notebook() -> dict[str, Any]:
+@contextmanager
+def _exit_raises(shell: Any) -> Iterator[None]:
+    """In here `exit()` is an error of the student's. IPython's returns, and ends the kernel after the cell."""
+
+    def ask_exit() -> NoReturn:
+        raise SystemExit
+
+    shell.ask_exit = ask_exit
+    try:
+        yield
+    finally:
+        del shell.ask_exit
+
+
+def _shell() -> Any:
     shell = get_ipython()
     if shell is None:
         raise NothingToCheck("check() and progress() work inside a notebook: open it with the command: underhood lab")
-    return shell.user_ns  # type: ignore[no-any-return]
+    return shell
 
 
 def _with_checks(serve: Callable[[Collected], Answer]) -> Answer:
@@ -130,8 +155,16 @@ def _hints() -> dict[str, list[str]]:
     return {name: entry["hints"] for name, entry in read.items()}
 
 
+def _folder() -> Path:
+    """The folder of the notebook. A kernel starts in it; a cell may have gone to another one since."""
+    here = Path.cwd()
+    shell = get_ipython()
+    started = here if shell is None else Path(shell.starting_dir)
+    return here if (here / CHECKS_FILE).is_file() or not (started / CHECKS_FILE).is_file() else started
+
+
 def _file(name: str) -> Path:
-    path = Path.cwd() / name
+    path = _folder() / name
     if not path.is_file():
         raise NothingToCheck(
             f"{name} should be beside this notebook, in {path.parent}. Take it from the release again."

@@ -40,6 +40,18 @@ CELLS = {
     "check unread": 'check("double")',
     "right again": "def double(x):\n    return 2 * x",
     "check right again": 'check("double")',
+    "check without quotes": "check(double)",
+    "hint without quotes": "hint(double)",
+    "check a number": "check(3)",
+    "another folder": "os.mkdir('elsewhere')\nos.chdir('elsewhere')",
+    "check from another folder": 'check("double")',
+    "hint from another folder": 'hint("double")',
+    "progress from another folder": "progress()",
+    "leaves": "def double(x):\n    exit()",
+    "check leaves": 'check("double")',
+    "exits": "import sys\ndef double(x):\n    sys.exit(1)",
+    "check exits": 'check("double")',
+    "still alive": "double = 21\ndouble",
 }
 
 
@@ -48,6 +60,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
     """What stands under each cell after the whole notebook has run."""
     folder = tmp_path_factory.mktemp("assignment")
     (folder / "checks.py").write_text(CHECKS)
+    (folder / "hints.toml").write_text('[double]\nhints = ["add it to itself"]\n')
     return outputs_of(CELLS, folder)
 
 
@@ -79,3 +92,30 @@ def test_a_card_says_that_what_was_checked_is_not_what_was_run_last(shown: Text,
     (result,) = outputs["check unread"]
     assert note in result.data["text/html"]
     assert shown("check right again") == "✓ double: passed (2 of 2 checks)"
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("check without quotes", 'check("double")'),
+        ("hint without quotes", 'hint("double")'),
+        ("check a number", 'check("name")'),
+    ],
+)
+def test_a_name_without_quotes_is_told_how_to_be_written(error: Text, cell: str, said: str) -> None:
+    assert error(cell) == f"Write the name of the exercise in quotes: {said}"
+
+
+def test_the_checks_are_found_after_a_cell_has_gone_to_another_folder(shown: Text) -> None:
+    assert shown("check from another folder") == "✓ double: passed (2 of 2 checks)"
+    assert "add it to itself" in shown("hint from another folder")
+    assert shown("progress from another folder").startswith("1 of 1 exercises")
+
+
+@pytest.mark.parametrize(("cell", "line"), [("leaves", "line 2 of your cell: exit()"), ("exits", "sys.exit(1)")])
+def test_an_answer_that_leaves_python_is_told_so_and_the_kernel_lives(shown: Text, cell: str, line: str) -> None:
+    assert shown(f"check {cell}").startswith("✗ double: raised")
+    assert "GOT       SystemExit" in shown(f"check {cell}")
+    assert line in shown(f"check {cell}")
+    assert "NEXT      exit() ends Python, and not only your function" in shown(f"check {cell}")
+    assert shown("still alive") == "21"
