@@ -7,14 +7,16 @@ import subprocess
 import sys
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from underhood.data.command import data
-from underhood.device import DEVICE_VARIABLE
+from underhood.device import DEVICE_VARIABLE, DEVICES
 
 __all__ = ["app", "main"]
+
+ASSIGNMENTS = Path("assignments")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(data)
@@ -28,19 +30,35 @@ def underhood() -> None:
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def lab(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="The folder with the assignments.")] = Path("assignments"),
+    folder: Annotated[Path, typer.Argument(help="The folder with the assignments.")] = ASSIGNMENTS,
     device: Annotated[
         str, typer.Option(envvar=DEVICE_VARIABLE, help="Where notebooks and checks compute: cpu, cuda or mps.")
     ] = "cpu",
 ) -> None:
-    """Open JupyterLab on the assignments. Further options go to JupyterLab."""
+    """Open JupyterLab on the assignments. Further options go to JupyterLab: they come after the folder."""
+    options = context.args
+    if str(folder).startswith("-"):  # no folder was named, and it is the first of those options
+        folder, options = ASSIGNMENTS, [str(folder), *options]
     if not folder.is_dir():
-        typer.echo(
-            f"There is no folder {folder.resolve()}. Go to the folder of the course, or name the folder.", err=True
-        )
-        raise typer.Exit(2)
-    command = [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={folder.resolve()}", *context.args]
-    raise typer.Exit(subprocess.call(command, env=os.environ | {DEVICE_VARIABLE: device}))
+        _refuse(f"There is no folder {folder.resolve()}. Go to the folder of the course, or name the folder.")
+    if device not in DEVICES:
+        _refuse(f"There is no device {device!r}. There are: {', '.join(DEVICES)}.")
+    _become(
+        [sys.executable, "-m", "jupyter", "lab", f"--notebook-dir={folder.resolve()}", *options],
+        os.environ | {DEVICE_VARIABLE: device},
+    )
+
+
+def _refuse(reason: str) -> NoReturn:
+    typer.echo(reason, err=True)
+    raise typer.Exit(2)
+
+
+def _become(command: list[str], environment: dict[str, str]) -> None:
+    """Run a command in the place of this one, so that whoever ends this process ends that command."""
+    if sys.platform == "win32":  # there nothing can take the place of a process
+        raise typer.Exit(subprocess.call(command, env=environment))
+    os.execve(command[0], command, environment)
 
 
 def main() -> None:

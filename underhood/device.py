@@ -11,6 +11,8 @@ if TYPE_CHECKING:  # importing torch takes a second, and `underhood lab` has no 
 __all__ = ["DEVICES", "DEVICE_VARIABLE", "chosen_device", "devices_here"]
 
 DEVICES = ("cpu", "cuda", "mps")
+"""All that the course knows of; a machine may lack some."""
+
 DEVICE_VARIABLE = "UNDERHOOD_DEVICE"
 
 

@@ -551,6 +551,10 @@ def test_my_linear_gradients(student, device):
         gradients[other].reshape(-1), torch.tensor([-2.0, 2.5]), words="the gradient of the bias, summed over the rows",
         next=cut,
     )  # fmt: skip
+    expect(
+        found["input"] is not None, expected="a gradient for the input", got="none",
+        why="the result does not hang on the input", next=cut,
+    )  # fmt: skip
     expect_close(
         found["input"], torch.tensor([[-3.0, 4.0, 7.0], [-4.0, -8.75, 5.0]]),
         words="the gradient of the input: the layer before needs it", next=cut,

@@ -614,14 +614,14 @@ def test_linear1_gradients(student, device):
         next="is your result still a tensor, with one row for each image?",
     )  # fmt: skip
     expect_tracked(seen)
+    of_weights = "does every weight take part in the result, and is it the tensor that came in?"
+    expect_reached(seen.get("weights"), "the weights", of_weights)
     expect_close(
-        seen.get("weights"), torch.tensor([[7.0], [-11.0]]), words="the gradient of the weights",
-        next="does every weight take part in the result, and is it the tensor that came in?",
-    )  # fmt: skip
-    expect_close(
-        seen.get("bias"), torch.tensor([2.0]), words="the gradient of the bias",
-        next="does the bias take part as the tensor that came in?",
-    )  # fmt: skip
+        seen.get("weights"), torch.tensor([[7.0], [-11.0]]), words="the gradient of the weights", next=of_weights
+    )
+    of_bias = "does the bias take part as the tensor that came in?"
+    expect_reached(seen.get("bias"), "the bias", of_bias)
+    expect_close(seen.get("bias"), torch.tensor([2.0]), words="the gradient of the bias", next=of_bias)
 
 
 def seen_by(answer):
@@ -636,6 +636,14 @@ def expect_tracked(seen):
         seen.get("tracks"), expected="a result that is computed from what came in: requires_grad is True",
         got="requires_grad is False", why="the graph was cut: no gradient can flow back",
         next="look for item, float, detach, data, numpy, torch.tensor and no_grad",
+    )  # fmt: skip
+
+
+def expect_reached(gradient, name, next):
+    """Pass where backward has filled a gradient."""
+    expect(
+        gradient is not None, expected=f"a gradient of {name}", got="none",
+        why=f"no gradient has come back to {name}", next=next,
     )  # fmt: skip
 
 
@@ -668,10 +676,9 @@ def expect_loss(got, want, *, words, mistakes=(), next=""):
 
 def expect_slopes(got, want, mistakes=(), next=""):
     """Pass where the gradient of the predictions is right."""
-    expect_close(
-        got, torch.tensor(want), words="the gradient of each prediction", mistakes=mistakes,
-        next=next or "is every prediction part of the mean, with its own target?",
-    )  # fmt: skip
+    next = next or "is every prediction part of the mean, with its own target?"
+    expect_reached(got, "the predictions", next)
+    expect_close(got, torch.tensor(want), words="the gradient of each prediction", mistakes=mistakes, next=next)
 
 
 MEAN = "what turns a sum into a mean?"
@@ -857,10 +864,10 @@ def test_sigmoid_gradient(student, device):
         next="is your result a tensor of the same shape?",
     )  # fmt: skip
     expect_tracked(seen)
-    expect_close(
-        seen.get("gradient"), torch.tensor([0.19661193, 0.19661193, 0.04517666, 0.0]), words="the slope at each number",
-        next="is everything computed with functions of torch?",
-    )  # fmt: skip
+    of_torch = "is everything computed with functions of torch?"
+    expect_reached(seen.get("gradient"), "the numbers", of_torch)
+    want = torch.tensor([0.19661193, 0.19661193, 0.04517666, 0.0])
+    expect_close(seen.get("gradient"), want, words="the slope at each number", next=of_torch)
 
 
 FIRST = "the text squeezes first. What comes second, and what last?"

@@ -5,7 +5,18 @@ You may read this file. It holds inputs, the numbers that must come out, and num
 
 import torch
 
-from underhood.checking import Handle, Mistake, Opaque, Wrong, exercise, expect, expect_close, expect_equal, probe
+from underhood.checking import (
+    Handle,
+    Mistake,
+    Opaque,
+    Wrong,
+    exercise,
+    expect,
+    expect_close,
+    expect_equal,
+    probe,
+    require_form,
+)
 from underhood.checking.probes import loader
 from underhood.checking.student import StudentRaised
 
@@ -525,6 +536,12 @@ def validated(notebook, model, valid_dl, times):
     }
 
 
+def validations(student, model, batches, times):
+    """What `validated` tells, once it has that form."""
+    form = {"values": (object,) * times, "parameters": [object], "gradients": [object]}
+    return require_form(student.probe(validated, model, batches, times), form)
+
+
 @exercise("validate_epoch", points=0.5)
 def test_validate_epoch_worked_example(student, device):
     """validate_epoch with batches of 2, 2 and 1 images, of which 2, 1 and 0 are right."""
@@ -533,7 +550,7 @@ def test_validate_epoch_worked_example(student, device):
     batches = student.make_by(loader, VALID_X.to(device), VALID_Y.to(device), 2)
     each = "one accuracy for each batch: what do you do with the three?"
     expect_one_of_two(
-        student.probe(validated, model, batches, 1)["values"][0],
+        validations(student, model, batches, 1)["values"][0],
         0.5, 0.6,
         words="0.5, the mean of the batches 1.0, 0.5 and 0.0; or 0.6, the mean over the five images",
         mistakes=[
@@ -559,7 +576,7 @@ def test_validate_epoch_uses_batch_accuracy(student, device):
     model = a_model(student, device, 1.0, 1.0, 0.5)
     batches = student.make_by(loader, VALID_X.to(device), VALID_Y.to(device), 2)
     expect_one_of_two(
-        student.probe(validated, model, batches, 1)["values"][0],
+        validations(student, model, batches, 1)["values"][0],
         1.16666667, 1.5,
         words="1.1667, the mean of the measure over the batches; or 1.5, its mean over the five images",
         mistakes=[
@@ -578,7 +595,7 @@ def test_validate_epoch_trains_nothing(student, device):
     student.assign("batch_accuracy", student.make_by(measure_for_twos))
     model = a_model(student, device, 1.0, 0.0, 0.0)
     batches = student.make_by(loader, VALID_X.to(device), VALID_Y.to(device), 2)
-    answer = student.probe(validated, model, batches, 2)
+    answer = validations(student, model, batches, 2)
     expect_close(
         in_one_row(answer["parameters"], "the parameters"), torch.tensor([1.0, 0.0, 0.0]),
         words="the parameters where they were: 1, 0 and 0",
@@ -787,6 +804,7 @@ def test_repair_loop_history(student, device):
     expect(
         not isinstance(history, Handle) and history is not None,
         expected="a list of four accuracies", got="None", why="your function ended without a return",
+        next="what should be returned?",
     )  # fmt: skip
     expect_close_one_of(
         history,

@@ -6,7 +6,7 @@ from itertools import pairwise
 import torch
 from hypothesis import strategies as st
 
-from underhood.checking import Wrong, exercise, expect, expect_close, expect_equal, probe
+from underhood.checking import Wrong, exercise, expect, expect_close, expect_equal, probe, require_form
 from underhood.checking.probes import loader
 
 # ------------------------------------------------------------------------------------------------------- make_batches
@@ -404,7 +404,7 @@ def test_validate_epoch_of_other_sizes(student, device, rng):
         start = four_numbers(rng, width)
         model = student.make_by(two_layer_model, *(number.to(device) for number in start))
         batches = student.make_by(loader, x.to(device), y.to(device), bs)
-        answer = student.probe(validated, model, batches)
+        answer = require_form(student.probe(validated, model, batches), {"value": object, "parameters": [object]})
         each = (two_layers(x, *start) - y).abs()
         of_batches = torch.stack([each[at : at + bs].mean() for at in range(0, n, bs)]).mean()
         expect_one_of(answer["value"], each.mean(), of_batches,

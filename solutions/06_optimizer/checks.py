@@ -5,7 +5,7 @@ You may read this file. It holds inputs, the numbers that must come out, and num
 
 import torch
 
-from underhood.checking import Mistake, exercise, expect, expect_close, expect_own, probe
+from underhood.checking import Mistake, exercise, expect, expect_close, expect_own, probe, require_form
 from underhood.checking.describe import describe
 
 # --------------------------------------------------------------------------------------------------------- BasicOptim
@@ -262,12 +262,17 @@ def train(notebook, start, pixels, targets, sizes, optimizer, epochs):
     return {"returned": returned, "numbers": torch.cat([model.weight.detach().flatten(), model.bias.detach()])}
 
 
+def trained(student, *asked):
+    """What `train` tells, once it has that form."""
+    return require_form(student.probe(train, *asked), {"returned": object, "numbers": object})
+
+
 def one_pixel(student, optimizer, epochs):
     """Train on the images with one pixel of the worked example, starting from weight −0.5 and bias −2."""
     start = torch.tensor([-0.5, -2.0])
     pixels = [torch.tensor([[-0.5], [2.0], [-1.0], [-2.0]]), torch.tensor([[-1.0], [1.0], [3.0], [2.5]])]
     targets = [torch.tensor([0.0, 1.0, 0.0, 0.0]), torch.tensor([0.0, 1.0, 1.0, 1.0])]
-    return student.probe(train, start, pixels, targets, [2, 2], optimizer, epochs)
+    return trained(student, start, pixels, targets, [2, 2], optimizer, epochs)
 
 
 def expect_accuracies(returned, want, mistakes=()):
@@ -432,7 +437,7 @@ def test_one_epoch_of_three_batches(student):
         torch.tensor([[1.0, 0.5], [-1.0, -2.0], [2.0, 1.0], [-0.5, -0.25]]),
     ]
     targets = [torch.tensor([1.0, 0.0, 0.0, 1.0, 1.0]), torch.tensor([1.0, 1.0, 1.0, 0.0])]
-    told = student.probe(train, torch.tensor([0.5, -1.0, 0.25]), pixels, targets, [2, 2], (3.0, 0.0), 1)
+    told = trained(student, torch.tensor([0.5, -1.0, 0.25]), pixels, targets, [2, 2], (3.0, 0.0), 1)
     expect_close(
         told["numbers"],
         torch.tensor([0.409973, 0.341039, 0.847597]),

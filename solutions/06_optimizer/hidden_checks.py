@@ -3,7 +3,7 @@
 import torch
 from hypothesis import strategies as st
 
-from underhood.checking import exercise, expect, expect_close, expect_equal, probe
+from underhood.checking import exercise, expect, expect_close, expect_equal, probe, require_form
 
 SEEDS = st.integers(0, 10_000)
 
@@ -285,7 +285,8 @@ def check_training(student, rng, kind, calls, *, walks=(range(100),), **options)
     Where the loader has many orders, `walks` says which of them may have been those of the training.
     """
     case = random_case(rng, kind, sum(calls), **options)
-    told = student.probe(train, *case.asked(kind, calls))
+    form = {"numbers": (object,) * 4, "returned": (object,) * len(calls)}
+    told = require_form(student.probe(train, *case.asked(kind, calls)), form)
     rights = [case.right(kind, sum(calls), which) for which in walks]
     right = next((one for one in rights if passes(expect_numbers, told["numbers"], one.numbers)), rights[0])
     expect_numbers(told["numbers"], right.numbers)

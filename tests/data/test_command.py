@@ -86,6 +86,13 @@ def test_every_failed_mirror_is_told(start_mirror: Any, tiny_registry: Any) -> N
     assert "500" in result.stderr
 
 
+def test_without_a_network_one_message_is_told(tiny_registry: Any) -> None:
+    tiny_registry("http://127.0.0.1:9/mnist", "http://127.0.0.1:19/mnist")
+    result = run()
+    assert result.exit_code == 1
+    assert [line.split()[0] for line in result.stderr.splitlines()] == ["MNIST", "WHERE", "NEXT"]
+
+
 def test_the_table_fits_a_narrow_window() -> None:
     images = np.zeros((60_000, 28, 28), dtype=np.uint8)
     pair = Pair(images, np.arange(60_000) % 10)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from underhood.data import fetch, registry
-from underhood.data.errors import CannotWrite, NoMirrorWorked
+from underhood.data.errors import CannotWrite, NoMirrorReached, NoMirrorWorked
 from underhood.data.fetch import fetch_mnist
 from underhood.data.folder import read_source
 from underhood.data.places import Source
@@ -120,13 +120,24 @@ def test_when_none_works_each_failure_is_named(
     lines = [line for line in str(caught.value).splitlines() if line.startswith("  http")]
     for line, words in zip(
         lines,
-        ("404", "SHA-256", "sends more than", "unpacks to more", "no sound gzip", "refused"),
+        ("404", "SHA-256", "sends more than", "unpacks to more", "no sound gzip", "cannot be reached"),
         strict=True,
     ):
         assert words in line
     assert "NEXT   check the network" in str(caught.value)
     assert names_in(tmp_path) == set()
     assert [len(server.asked) for server in (missing, corrupt, endless, bomb, torn)] == [1] * 5
+
+
+def test_without_a_network_the_hosts_are_named_and_what_the_course_uses(tmp_path: Path, tiny_registry: Any) -> None:
+    tiny_registry("http://127.0.0.1:9/mnist", "http://127.0.0.1:19/mnist")
+    with pytest.raises(NoMirrorReached) as caught:
+        fetch_mnist(tmp_path)
+    said, where, next_step = str(caught.value).splitlines()
+    assert said.endswith("none of its hosts can be reached from here (127.0.0.1:9, 127.0.0.1:19)")
+    assert where == f"WHERE  {tmp_path} (in it: nothing)"
+    assert "run `underhood data` again" in next_step
+    assert "until it is there, notebooks use the embedded digits" in next_step
 
 
 def test_an_address_that_is_none_is_a_failure_like_others(tmp_path: Path, mirror: Any, tiny_registry: Any) -> None:

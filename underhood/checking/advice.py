@@ -55,6 +55,7 @@ _BY_TYPE = {
     "IndexError": "print the shape just before that line: how long is that axis?",
     "AttributeError": "print the type just before that line: is it what you think it is?",
     "ModuleNotFoundError": "the exercise needs no other library",
+    "SystemExit": "exit() ends Python, and not only your function: return ends a function",
     "RecursionError": "the function calls itself again and again: is there another of the same name?",
 }
 # What is said where a limit on the room is reached, and what to do about it.

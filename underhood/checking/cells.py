@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 from warnings import catch_warnings, simplefilter
 
 from IPython.core.displayhook import DisplayHook
@@ -166,6 +166,10 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
         if raw_cell[:1].isspace() or "In [" in raw_cell or not _is_python(raw_cell):
             return super().transform_cell(raw_cell)  # type: ignore[no-any-return]
         return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+
+    def ask_exit(self) -> NoReturn:
+        """What IPython's `exit()` calls: nothing waits for the end here, so it raises as Python's own does."""
+        raise SystemExit
 
     def _timed_out(self, seconds: float) -> CellRun:
         message = f"the cell did not end within {seconds:g} seconds and was stopped"

@@ -21,6 +21,8 @@ from underhood.checking.values import Opaque
 
 __all__ = ["Mistake", "Wrong", "expect", "expect_close", "expect_equal", "expect_error"]
 
+_COME_OUT = "what should come out?"
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -77,7 +79,7 @@ def expect_close(
         want: the right answer, any shape.
         words: the right answer in words, without its numbers: all that a hidden check tells.
         mistakes: known wrong answers.
-        next: what to try, where no known mistake fits.
+        next: what to try, where no known mistake fits and something came back.
         rtol: relative tolerance, where it is not that of `tolerances`.
         atol: absolute tolerance, likewise.
         kinds: which of tensor, number, array are accepted; with sequence, also a list or tuple of single numbers.
@@ -109,8 +111,8 @@ def expect_equal(
     if _same(got, want):
         return
     mistake = _matching(mistakes, lambda value: _same(got, value))
-    why, advice = (mistake.why, mistake.next) if mistake else ("", "")
-    raise Wrong(words, describe(got), why, advice or next, describe(want) if show else "")
+    why = mistake.why if mistake else ""
+    raise Wrong(words, describe(got), why, _advice(got, mistake, why, next), describe(want) if show else "")
 
 
 def expect_error(call: Callable[[], Any], error: str, *, words: str, next: str = "") -> None:
@@ -189,8 +191,17 @@ def _wrong(
     differ: str,
 ) -> Wrong:  # fmt: skip
     told = describe(got) + differ
-    why, advice = (mistake.why, mistake.next) if mistake else (_evident(got, answer, right), "")
-    return Wrong(words, told, why, advice or next, wanted_text(right))
+    why = mistake.why if mistake else _evident(got, answer, right)
+    return Wrong(words, told, why, _advice(got, mistake, why, next), wanted_text(right))
+
+
+def _advice(got: Any, mistake: Mistake | None, why: str, next: str) -> str:
+    """What to try: first what the known mistake asks for. What the check asks for supposes that something came back."""
+    if mistake and mistake.next:
+        return mistake.next
+    if got is None:
+        return _COME_OUT if "return" in why else f"{_COME_OUT} Write it after return"
+    return next
 
 
 def _how_many_differ(answer: torch.Tensor | None, right: torch.Tensor, rtol: float, atol: float) -> str:

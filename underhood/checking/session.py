@@ -96,6 +96,11 @@ class _Serve(Generic[Answer]):
         if report.failed:
             self.problems.append(_without_pytest(report.longreprtext))
 
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Note an interrupt while the checks are collected: pytest would keep it to itself."""
+        if isinstance(excinfo.value, KeyboardInterrupt):  # pytest.exit() comes here, too
+            self.error = excinfo.value
+
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if not self.problems:
             try:
@@ -112,6 +117,7 @@ def with_checks(
 
     Raises:
         ChecksBroken: a file does not import, has no check, or a check has no exercise.
+        KeyboardInterrupt: as it comes, at any time.
     """
     plugin = _Serve(serve)
     folder = files[0].parent

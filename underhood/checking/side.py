@@ -20,7 +20,7 @@ import torch
 from underhood.checking.time_limit import TimeLimitReached, time_limit
 from underhood.checking.values import Handle, ValueRefused, decode, encode
 
-__all__ = ["StudentSide", "seed_everything"]
+__all__ = ["StudentSide", "frames_of_cells", "seed_everything"]
 
 _ABSENT = object()
 
@@ -174,7 +174,7 @@ def seed_everything(seed: int) -> None:
 
 def _account_of(error: BaseException) -> dict[str, Any]:
     """What an exception says: its type, its message, and the line of the student's that it came from."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_students(frame.filename)]
+    frames = frames_of_cells(error)
     number, line = (frames[-1].lineno or 0, _line_of(frames[-1])) if frames else (0, "")
     unfinished = isinstance(error, NotImplementedError) and line.startswith("raise NotImplementedError")
     # A finished function may call one that is not: then it is the other one that has not been attempted.
@@ -186,6 +186,11 @@ def _account_of(error: BaseException) -> dict[str, Any]:
         "line_number": number,
         "line": line[:200],
     }
+
+
+def frames_of_cells(error: BaseException) -> list[traceback.FrameSummary]:
+    """The frames that an exception came through and whose code was typed into a cell, the innermost last."""
+    return [frame for frame in traceback.extract_tb(error.__traceback__) if _is_students(frame.filename)]
 
 
 def _is_students(filename: str) -> bool:

@@ -116,6 +116,12 @@ class NoMirrorWorked(DataError):
     template = "{name} could not be fetched.\n{failures}"
 
 
+class NoMirrorReached(NoMirrorWorked):
+    """This machine has no network, or its network lets none of the mirrors through."""
+
+    template = "MNIST could not be fetched: none of its hosts can be reached from here ({hosts})"
+
+
 class CannotWrite(DataError):
     """The folder does not take files, or its disk is full."""
 

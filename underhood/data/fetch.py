@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from underhood.data.download import Tick, Unsound, contents, downloader
-from underhood.data.errors import CannotWrite, NoMirrorWorked, listing
+from underhood.data.errors import CannotWrite, NoMirrorReached, NoMirrorWorked, listing
 from underhood.data.forms import idx_files
 from underhood.data.places import FETCH_COMMAND
 from underhood.data.registry import FileEntry, mnist
 
 TRIES = 20  # of one mirror, as long as each brings the file further
 PAUSE = 0.5  # seconds between two of them
-CHECK_NETWORK = "check the network and run `{command}` again: it goes on where it stopped"
+CHECK_NETWORK = (
+    "check the network and run `{command}` again: it goes on where it stopped. "
+    "The course works without MNIST: until it is there, notebooks use the embedded digits"
+)
+UNREACHABLE = "it cannot be reached"
 MAKE_ROOM = "make room or choose another folder: {command} --folder FOLDER"
 
 
@@ -83,15 +88,19 @@ def _sha256(path: Path) -> str:
 
 
 def _fetch_file(entry: FileEntry, folder: Path, mirrors: list[str], tick: Tick) -> None:
-    failures = []
+    reasons = {}
     for mirror in mirrors:
         url = f"{mirror.rstrip('/')}/{entry.name}.gz"
-        reason = _try_mirror(entry, url, folder, tick)
-        if not reason:
+        reasons[url] = _try_mirror(entry, url, folder, tick)
+        if not reasons[url]:
             return _tidy(entry, folder)
-        failures.append(f"  {url}: {reason}")
-    failure = NoMirrorWorked(name=entry.name, failures="\n".join(failures))
-    raise failure.told(listing(folder), CHECK_NETWORK.format(command=FETCH_COMMAND))
+    raise _no_mirror(entry, reasons).told(listing(folder), CHECK_NETWORK.format(command=FETCH_COMMAND))
+
+
+def _no_mirror(entry: FileEntry, reasons: Mapping[str, str]) -> NoMirrorWorked:
+    if set(reasons.values()) == {UNREACHABLE}:
+        return NoMirrorReached(hosts=", ".join(dict.fromkeys(urlsplit(url).netloc for url in reasons)))
+    return NoMirrorWorked(name=entry.name, failures="\n".join(f"  {url}: {reason}" for url, reason in reasons.items()))
 
 
 def _try_mirror(entry: FileEntry, url: str, folder: Path, tick: Tick) -> str:
@@ -132,6 +141,10 @@ def _through_pooch(entry: FileEntry, url: str, folder: Path, part: Path, tick: T
     shelf = pooch.Pooch(folder, "", {entry.name: f"sha256:{entry.sha256}"}, urls={entry.name: url})
     try:
         shelf.fetch(entry.name, downloader=downloader(entry, part, tick))
+    except (requests.exceptions.SSLError, requests.exceptions.ProxyError) as error:
+        raise ConnectionLost(str(error)) from error  # there is a network, and its owner needs the reason
+    except requests.ConnectionError as error:
+        raise ConnectionLost(UNREACHABLE) from error
     except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
         raise ConnectionLost(str(error)) from error
     return ""

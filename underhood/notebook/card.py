@@ -31,21 +31,21 @@ def headline(result: ExerciseResult, *, graded: bool = False) -> str:
     return f"{SIGNS[result.status]} {result.name}: {result.status} ({counted})"
 
 
-def card_text(result: ExerciseResult, *, graded: bool = False) -> str:
-    """The card for a terminal, and for a page that shows no HTML."""
+def card_text(result: ExerciseResult, *, graded: bool = False, note: str = "") -> str:
+    """The card for a terminal, and for a page that shows no HTML. A note stands above what the checks say."""
     lines = [headline(result, graded=graded)]
-    lines += [f"  {label:<9} {text}" for label, text in _lines(result)]
+    lines += [f"  {label:<9} {text}" for label, text in _lines(result, note)]
     if others := _others(result):
         lines.append("  Not passed yet, either: " + "; ".join(others))
     return "\n".join(lines)
 
 
-def card_html(result: ExerciseResult, *, graded: bool = False) -> str:
+def card_html(result: ExerciseResult, *, graded: bool = False, note: str = "") -> str:
     """The card for a notebook. Every word that comes from a student or an author is escaped."""
     rows = "".join(
         f'<tr><th scope="row" style="text-align:left;vertical-align:top;padding:1px 12px 1px 0;font-size:85%">'
         f'{escape(label)}</th><td style="text-align:left;padding:1px 0;white-space:pre-wrap">{escape(text)}</td></tr>'
-        for label, text in _lines(result)
+        for label, text in _lines(result, note)
     )
     table = f'<table style="border:none;margin:4px 0 0 0;background:none">{rows}</table>' if rows else ""
     others = "".join(f"<li>{escape(other)}</li>" for other in _others(result))
@@ -59,7 +59,11 @@ def card_html(result: ExerciseResult, *, graded: bool = False) -> str:
     )
 
 
-def _lines(result: ExerciseResult) -> list[tuple[str, str]]:
+def _lines(result: ExerciseResult, note: str) -> list[tuple[str, str]]:
+    return [*([("NOTE", plain(note))] if note else []), *_said(result)]
+
+
+def _said(result: ExerciseResult) -> list[tuple[str, str]]:
     told = result.first_failed
     if result.status is Status.COULD_NOT_RUN:
         what = [("WHAT", told.what)] if told else []

@@ -94,10 +94,12 @@ def linear1(xb, weights, bias):
         return xb @ weights + bias
 
 # %% mistake: the bias loses its gradient
+# why: no gradient has come back to the bias
 def linear1(xb, weights, bias):
     return xb @ weights + bias.item()
 
 # %% mistake: the weights lose their gradient
+# why: no gradient has come back to the weights
 def linear1(xb, weights, bias):
     return xb @ weights.data + bias
 

@@ -13,6 +13,7 @@ import nbformat.v4 as v4
 import pytest
 from nbgrader.apps import validateapp
 from nbgrader.server_extensions.validate_assignment import handlers
+from nbgrader.validator import Validator as NbgradersOwn
 from traitlets.config import Config
 
 from autograder.dropin import plug_in
@@ -104,6 +105,17 @@ def test_our_checks_judge_our_notebooks(notebook: Callable[..., Path]) -> None:
     result = Validator().validate(str(path))
     assert [exercise["source"] for exercise in result["failed"]] == ["triple"]
     assert "three times the number" in result["failed"][0]["raw_error"]
+
+
+def test_nbgraders_own_validator_hears_of_it_too(notebook: Callable[..., Path]) -> None:
+    cells = [v4.new_code_cell("from underhood import check"), answer("double", "def double(x): return 2 * x")]
+    checks = [check_cell(f"check_{name}", f'check("{name}")') for name in ("double", "triple")]
+    path = notebook(*cells, *checks)
+    path.with_name("checks.py").write_text(CHECKS)
+    (failed,) = NbgradersOwn().validate(str(path))["failed"]
+    assert failed["source"] == 'check("triple")'
+    assert "○ triple: not attempted" in failed["error"]
+    assert "Traceback" not in failed["error"]
 
 
 def test_broken_checks_are_no_fault_of_the_student(notebook: Callable[..., Path]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeAlias
 
 import pytest
@@ -14,15 +13,6 @@ from underhood.checking.local import LocalTransport
 from underhood.checking.student import Student
 
 Notebook: TypeAlias = "Callable[..., Student]"
-
-
-@pytest.fixture
-def shell() -> Iterator[CellShell]:
-    """IPython makes itself the main module and puts the current folder on the path: both are given back."""
-    before = sys.modules["__main__"], list(sys.path)
-    yield CellShell.create()
-    CellShell.clear_instance()
-    sys.modules["__main__"], sys.path[:] = before
 
 
 @pytest.fixture

@@ -86,8 +86,9 @@ def test_the_traceback_stands_among_the_outputs(shell: CellShell) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:To exit")
-def test_an_exit_ends_the_cell_and_not_the_process(shell: CellShell) -> None:
-    run = shell.run("raise SystemExit(3)", 10)
+@pytest.mark.parametrize("source", ["raise SystemExit(3)", "exit()", "quit()"])
+def test_an_exit_ends_the_cell_and_not_the_process(shell: CellShell, source: str) -> None:
+    run = shell.run(source, 10)
     assert (run.status, run.error) == ("raised", "SystemExit")
 
 

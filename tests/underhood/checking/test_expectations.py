@@ -192,13 +192,26 @@ MISTAKES = [
         (torch.tensor([2.0, 1.5]), "", "think again"),
         (torch.tensor([2.0, NAN]), "there is a nan (not a number) in it", "think again"),
         (torch.tensor([9.0]), "the shape is (1,) and not (2,)", "think again"),
-        (None, "your function ended without a return", "think again"),
     ],
     ids=repr,
 )
 def test_a_mistake_is_named_only_where_the_answer_equals_it(got: Any, why: str, next: str) -> None:
     wrong = wrong_from_close(got, EXACT, mistakes=MISTAKES, next="think again")
     assert (wrong.why, wrong.next) == (why, next)
+
+
+def test_where_nothing_came_back_the_advice_is_about_return() -> None:
+    about_return = "what should come out? Write it after return"
+    assert wrong_from_equal(None, [1, 3], next="think again").next == about_return
+    assert wrong_from_equal(None, [1, 3], next="think again", mistakes=[Mistake(None, "nothing")]).next == about_return
+    own = [Mistake(None, "nothing", "keep the loss")]
+    assert wrong_from_equal(None, [1, 3], next="think again", mistakes=own).next == "keep the loss"
+    assert wrong_from_equal([3], [1, 3], next="think again").next == "think again"
+
+
+def test_a_return_that_why_names_is_not_named_again() -> None:
+    wrong = wrong_from_close(None, EXACT, mistakes=MISTAKES, next="think again")
+    assert (wrong.why, wrong.next) == ("your function ended without a return", "what should come out?")
 
 
 def test_a_mistake_that_returns_the_right_answer_does_not_spoil_it() -> None:

@@ -355,6 +355,20 @@ def test_a_broken_file_is_a_fault_of_the_course_with_its_reason(
     assert "_pytest" not in str(told.value)
 
 
+def test_an_interrupt_while_the_checks_are_collected_is_no_fault_of_the_course(judged: Judge, folder: Path) -> None:
+    write_checks(folder, "raise KeyboardInterrupt")
+    with pytest.raises(KeyboardInterrupt):
+        judged(RIGHT)
+
+
+def test_after_an_interrupt_the_notebook_has_its_own_names_again(judged: Judge, folder: Path, shell: CellShell) -> None:
+    body = '@exercise("double", points=1)\ndef test_it(student):\n    student.assign("limit", 99)\n'
+    write_checks(folder, f'{body}    student.call("double", 3)')
+    with pytest.raises(KeyboardInterrupt):
+        judged("limit, seen = 3, []\ndef double(x):\n    seen.append(limit)\n    raise KeyboardInterrupt")
+    assert (shell.user_ns["seen"], shell.user_ns["limit"]) == ([99], 3)
+
+
 def test_a_missing_file_is_told(judged: Judge) -> None:
     with pytest.raises(ChecksBroken, match=r"nowhere\.py"):
         judged(RIGHT, files=("nowhere.py",))

@@ -67,6 +67,14 @@ def test_a_failed_check_shows_its_five_lines_in_order() -> None:
     assert page.tags.count("tr") == 5
 
 
+def test_a_note_stands_above_the_lines() -> None:
+    assert card_text(exercise(PASSED, wrong()), note="\x1bnote").splitlines()[1:3] == [
+        "  NOTE      \ufffdnote",
+        "  WHAT      the what",
+    ]
+    assert Tags(card_html(exercise(PASSED), note=EVIL)).text.endswith(f"NOTE{EVIL}")
+
+
 def test_a_passed_exercise_is_one_line() -> None:
     assert card_text(exercise(PASSED)) == "✓ relu: passed (1 of 1 checks)"
     assert Tags(card_html(exercise(PASSED))).text == "✓ relu: passed (1 of 1 checks)"

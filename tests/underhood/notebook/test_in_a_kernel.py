@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-import nbformat
-import nbformat.v4 as v4
 import pytest
-from nbclient import NotebookClient
 
-REPOSITORY = Path(__file__).parents[3]
+from tests.underhood.notebook.kernel import error_under, outputs_of, shown_under
+
+Text = Callable[[str], str]
 
 CHECKS = '''
 from underhood.checking import exercise, expect_equal, expect_own, Mistake
@@ -52,6 +49,8 @@ CELLS = {
     "check line": 'check("double")',
     "loop": "def double(x):\n    while True: pass",
     "check loop": 'check("double")',
+    "interrupted": "def double(x):\n    import signal\n    signal.raise_signal(signal.SIGINT)",
+    "check interrupted": 'check("double")',
     "right": "def double(x):\n    return 2 * x",
     "check right": 'check("double")',
     "borrowed": "import operator as o\ndef triple(x):\n    return o.mul(3, x)",
@@ -61,6 +60,10 @@ CELLS = {
     "progress": "progress()",
     "names": "sorted(name for name in ('half', 'limit', 'student', 'seen') if name in globals())",
     "check unknown": 'check("fourfold")',
+    "validating": "os.environ['NBGRADER_VALIDATING'] = '1'",
+    "validate right": 'check("double")',
+    "validate nothing": 'check("half")',
+    "no longer validating": "del os.environ['NBGRADER_VALIDATING']",
     "break": "open('checks.py', 'a').write('\\nimport no_such_module\\n')",
     "check broken": 'check("double")',
     "remove": "os.remove('checks.py')",
@@ -78,39 +81,19 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
     folder = tmp_path_factory.mktemp("assignment")
     (folder / "checks.py").write_text(CHECKS)
     (folder / "hints.toml").write_text(HINTS)
-    notebook = v4.new_notebook(cells=[v4.new_code_cell(source) for source in CELLS.values()])
-    variables = {"PYTHONPATH": str(REPOSITORY), "OMP_NUM_THREADS": "1", "IPYTHONDIR": str(folder / ".ipython")}
-    client = NotebookClient(notebook, timeout=60, allow_errors=True, resources={"metadata": {"path": str(folder)}})
-    client.create_kernel_manager()
-    client.km.kernel_spec.argv[0] = sys.executable
-    client.execute(env=os.environ | variables)
-    nbformat.validate(notebook)
-    return {name: cell.outputs for name, cell in zip(CELLS, notebook.cells, strict=True)}
+    return outputs_of(CELLS, folder)
 
 
 @pytest.fixture
-def shown(outputs: dict[str, list[Any]]) -> Callable[[str], str]:
+def shown(outputs: dict[str, list[Any]]) -> Text:
     """The text of the one result under a cell."""
-
-    def text(cell: str) -> str:
-        (result,) = [output for output in outputs[cell] if output.output_type == "execute_result"]
-        return str(result.data["text/plain"])
-
-    return text
+    return partial(shown_under, outputs)
 
 
 @pytest.fixture
-def error(outputs: dict[str, list[Any]]) -> Callable[[str], str]:
+def error(outputs: dict[str, list[Any]]) -> Text:
     """What an error under a cell shows to the student."""
-
-    def text(cell: str) -> str:
-        (result,) = [output for output in outputs[cell] if output.output_type == "error"]
-        return "\n".join(result.traceback)
-
-    return text
-
-
-Text = Callable[[str], str]
+    return partial(error_under, outputs)
 
 
 def test_a_stub_is_not_attempted(shown: Text) -> None:
@@ -139,6 +122,11 @@ def test_an_error_names_the_line_of_the_cell(shown: Text) -> None:
 
 def test_an_endless_loop_is_stopped(shown: Text) -> None:
     assert shown("check loop").startswith("✗ double: timed out")
+
+
+def test_an_interrupt_is_told_in_one_sentence(error: Text) -> None:
+    said = "You stopped the check while your function double was running (line 3 of its cell)."
+    assert error("check interrupted") == said
 
 
 def test_a_right_answer_passes(shown: Text) -> None:
@@ -179,6 +167,12 @@ def test_checking_leaves_no_name_in_the_notebook(shown: Text) -> None:
 def test_what_cannot_be_checked_is_told_in_one_sentence(error: Text, cell: str, said: str) -> None:
     assert error(cell).startswith(said)
     assert "\n" not in error(cell)
+
+
+def test_what_has_not_passed_is_an_error_where_nbgrader_validates(shown: Text, error: Text) -> None:
+    assert shown("validate right") == "✓ double: passed (1 of 1 checks)"
+    assert error("validate nothing").startswith("○ half: not attempted (0 of 1 checks)\n  WHAT      half of 3.")
+    assert "Traceback" not in error("validate nothing")
 
 
 def test_a_broken_file_of_checks_is_told_with_its_reason(error: Text) -> None:
