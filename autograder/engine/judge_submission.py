@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nbformat import NotebookNode
@@ -14,6 +15,7 @@ from autograder.companions import companion_files
 from autograder.course import Course
 from autograder.engine.judge import Answer, judge_exercises
 from autograder.engine.run_cells import NotebookRun
+from autograder.engine.second_opinion import with_second_opinion
 from autograder.engine.stopwatch import Stopwatch
 from autograder.engine.worker import Workers
 from autograder.errors import AutograderError
@@ -77,12 +79,10 @@ def judge_submission(
     watch.lap("reading")
     seed = settings.seed_for(assignment)
     figures = {FIGURES_VARIABLE: "drawn" if course.draws_figures else IN_WORDS}
-    run = NotebookRun(
-        lambda: workers.start(
-            files, device=settings.device, seed=seed, limits=settings.limits, environment=figures
-        ),
-        settings.limits,
+    start = partial(
+        workers.start, device=settings.device, seed=seed, limits=settings.limits, environment=figures
     )  # fmt: skip
+    run = NotebookRun(partial(start, files), settings.limits)
     try:
         watch.lap("starting")
         run.run(code_cells(repaired.notebook))
@@ -93,6 +93,9 @@ def judge_submission(
     finally:
         run.close()
     watch.lap("ending")
+    own_files = partial(companion_files, course, assignment.folder, assignment.folder, leave_out=NOT_FOR_WORKERS)
+    results = with_second_opinion(results, assignment, checks, lambda: start(own_files()), settings.limits)
+    watch.lap("checks")
     repairs = (*repaired.receipts, *note_on_time(submission))
     account = receipt(
         assignment.name, submission.student, results, circumstances,

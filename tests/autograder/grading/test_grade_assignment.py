@@ -210,6 +210,28 @@ def test_a_check_that_is_broken_is_no_zero(course: Course, submit: Any, solved: 
     assert "ZeroDivisionError" not in page
 
 
+TAKES_APART = '\n    expect_equal(student.call("double", 3) + 0, 6, words="twice the number")\n'
+
+
+def test_a_check_that_breaks_on_an_answer_alone_counts_as_failed_and_asks_for_a_person(
+    course: Course, submit: Any, solved: Any, answer: Write
+) -> None:
+    path = course.source_folder(NAME) / "checks.py"
+    source = path.read_text()
+    first = source[source.index('\n    expect_equal(student.call("double", 3)') :].split("\n")[1]
+    path.write_text(source.replace(f"\n{first}\n", TAKES_APART))
+    submit("right", solved)
+    submit("odd", answer("double", "def double(x):\n    return str(2 * x)"))
+    outcomes = grade(course)
+    assert statuses(outcomes["right"])["double"] == "passed"
+    assert statuses(outcomes["odd"])["double"] == "wrong"
+    assert (outcomes["odd"].receipt["score"], outcomes["odd"].receipt["faults"]) == (0, [])
+    (flag,) = outcomes["odd"].receipt["flags"]
+    assert flag.startswith("double: test_double breaks on this answer and not on the course's own: TypeError")
+    with open_gradebook(course) as gradebook:
+        assert gradebook.find_grade("check_double", NAME, NAME, "odd").needs_manual_grade
+
+
 def test_checks_that_do_not_import_end_the_run_before_it_begins(course: Course, submit: Any) -> None:
     submit("a")
     (course.source_folder(NAME) / "checks.py").write_text("import nothing_of_that_name")
