@@ -23,17 +23,26 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; base-uri 'none'"
 )
 
+# Without a viewport, a telephone draws the page as wide as a desk's and makes it small.
+META = f'''<meta content="{POLICY}" http-equiv="Content-Security-Policy"/>
+<meta content="width=device-width, initial-scale=1" name="viewport"/>'''
+
 # On top of the style sheets that nbgrader's template puts in: a column that fits any window, colours of the terminal.
 STYLE = """
 :root { color-scheme: light; }
 body > .container, #notebook-container { width: auto; max-width: 1000px; }
 div.prompt { min-width: 0; color: #666; font-size: 12px; }
-div.output_area pre { white-space: pre-wrap; }
-div.output_area { overflow-x: auto; }
+div.output_area pre { white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; }
+div.output_area, .text_cell_render { overflow-x: auto; }
+/* The second column of a card: what it tells is text, and breaks; tables of numbers scroll. */
+div.output_area td[style*="pre-wrap"] { overflow-wrap: anywhere; }
+/* The score stands at the right of the heading, and under its words where the window is narrow. */
+div.nbgrader_cell .panel-heading { display: flow-root; height: auto; min-height: 37px; }
 .text_cell_render table { margin: 0.6em 0; }
 .text_cell_render :is(th, td) { padding: 0.1em 1.2em 0.1em 0; vertical-align: top; }
 summary { display: list-item; cursor: pointer; }
 .anchor-link { display: none; }
+@media (max-width: 600px) { .container, .panel-body { padding-left: 6px; padding-right: 6px; } }
 math { font: 115% "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
 math[display="block"] { margin: 0.6em 0; }
 .ansi-bold { font-weight: bold; }
@@ -95,7 +104,7 @@ class FeedbackPage(HTMLExporter):
         # What a student wrote has been cleaned or escaped: "<script" stands only where a template begins one.
         html = _SCRIPT.sub("", html)
         html = _WORDLESS_PICTURE.sub('<img alt="No description has been provided for this image"', html)
-        html = html.replace("<head>", f'<head>\n<meta content="{POLICY}" http-equiv="Content-Security-Policy"/>', 1)
+        html = html.replace("<head>", f"<head>\n{META}", 1)
         # nbgrader's table of contents calls all of them so.
         html = _UNNAMED_CHECK.sub(r"\1\2</a>", html)
         return html.replace("</head>", f"<style>{STYLE}</style>\n</head>", 1)
