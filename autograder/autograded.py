@@ -18,6 +18,7 @@ from autograder.companions import companion_files
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.notebook import display_output, is_output, markdown_cell, notebook_text
+from autograder.notebook_cells import numbered
 from autograder.receipt import RECEIPT_NAME, receipt_text
 from autograder.safe_outputs import safe_output
 from autograder.submission.folder import Submission
@@ -52,14 +53,11 @@ def graded_notebook(
     """
     graded = copy.deepcopy(notebook)
     verdicts = {assignment.check_cells[name].cell_id: card for name, card in cards.items()}
-    number = 0
-    for cell in graded.cells:
-        if cell.cell_type == "code":
-            number += 1
-            ran = cell.id in outputs or cell.id in verdicts
-            cell.execution_count = number if ran else None
-            card = verdicts.get(cell.id)
-            cell.outputs = [display_output(card.text, card.html)] if card else _valid(outputs.get(cell.id, ()))
+    for number, cell in numbered(graded):
+        ran = cell.id in outputs or cell.id in verdicts
+        cell.execution_count = number if ran else None
+        card = verdicts.get(cell.id)
+        cell.outputs = [display_output(card.text, card.html)] if card else _valid(outputs.get(cell.id, ()))
     return graded
 
 

@@ -18,6 +18,7 @@ from autograder.autograded import Card, autograded_files, graded_notebook, unrea
 from autograder.course import Course
 from autograder.feedback import write_feedback
 from autograder.gradebook import open_gradebook, record, register
+from autograder.notebook_cells import code_cells
 from autograder.receipt import Circumstances, is_graded, load_receipt, receipt, receipt_text
 from autograder.safe_html import safe_html
 from autograder.submission.folder import Submission
@@ -61,6 +62,14 @@ def test_the_graded_notebook_holds_outputs_and_cards(grade: Grade, submit: Submi
     assert notebook.cells[2].outputs == [stream]
     assert notebook.cells[3].outputs[0].data == {"text/plain": "NEXT count for double", "text/html": CARD}
     assert [cell.get("execution_count") for cell in notebook.cells[1:6]] == [None, 2, 3, None, 5]
+
+
+def test_the_margin_and_tracebacks_count_cells_alike(assignment: Assignment) -> None:
+    notebook = assignment.released
+    numbers = {cell.id: cell.number for cell in code_cells(notebook)}
+    graded = graded_notebook(notebook, assignment, {cell_id: [] for cell_id in numbers}, {})
+    assert {cell.id: cell.execution_count for cell in graded.cells if cell.id in numbers} == numbers
+    assert list(numbers.values()) == [1, 2, 4], "cells of checks are counted, as in JupyterLab"
 
 
 def test_files_come_along_but_no_traps(
