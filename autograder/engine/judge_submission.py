@@ -21,6 +21,7 @@ from autograder.notebook import markdown_cell
 from autograder.notebook_cells import code_cells
 from autograder.receipt import Circumstances, receipt
 from autograder.settings import GradeSettings
+from autograder.short_paths import known_places
 from autograder.submission.folder import Submission
 from autograder.submission.read import SubmittedNotebook
 from autograder.submission.repair import Repaired, repair
@@ -92,7 +93,7 @@ def judge_submission(
         repairs=repaired.receipts, seconds=watch.total,
     )  # fmt: skip
     outputs = {cell_id: cell_run.outputs for cell_id, cell_run in run.runs.items()}
-    notebook = graded_notebook(repaired.notebook, assignment, outputs, _cards(results))
+    notebook = graded_notebook(repaired.notebook, assignment, outputs, _cards(results), known_places(course.root))
     notebook = _with_repairs(notebook, repaired.receipts)
     kept = autograded_files(course, assignment, submission, notebook, account, written)
     watch.lap("writing")

@@ -18,6 +18,7 @@ from autograder.autograded import Card, autograded_files, graded_notebook, unrea
 from autograder.course import Course
 from autograder.feedback import write_feedback
 from autograder.gradebook import open_gradebook, record, register
+from autograder.notebook import display_output
 from autograder.notebook_cells import code_cells
 from autograder.receipt import Circumstances, is_graded, load_receipt, receipt, receipt_text
 from autograder.safe_html import safe_html
@@ -70,6 +71,15 @@ def test_the_margin_and_tracebacks_count_cells_alike(assignment: Assignment) -> 
     graded = graded_notebook(notebook, assignment, {cell_id: [] for cell_id in numbers}, {})
     assert {cell.id: cell.execution_count for cell in graded.cells if cell.id in numbers} == numbers
     assert list(numbers.values()) == [1, 2, 4], "cells of checks are counted, as in JupyterLab"
+
+
+def test_the_graded_notebook_does_not_tell_where_the_grader_keeps_things(assignment: Assignment) -> None:
+    printed = {"output_type": "stream", "name": "stdout", "text": "in /srv/course/datasets"}
+    card = Card("from /srv/course/a.py", "<b>/srv/course/a.py</b>")
+    outputs = {assignment.answer_cells["double"].cell_id: [printed]}
+    graded = graded_notebook(assignment.released, assignment, outputs, {"double": card}, ("/srv/course",))
+    shown = [output for cell in graded.cells for output in cell.get("outputs", [])]
+    assert shown == [printed | {"text": "in datasets"}, display_output("from a.py", "<b>a.py</b>")]
 
 
 def test_files_come_along_but_no_traps(
