@@ -53,6 +53,7 @@ math[display="block"] { margin: 0.6em 0; }
 CACHED = 4_000  # characters
 
 _SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_FETCHED_FONT = re.compile(r"@font-face\s*\{[^{}]*\burl\((?!data:)[^{}]*\}")
 _UNNAMED_CHECK = re.compile(r'(<a href="#(?:check_)?([^"<>]+)">)Test cell</a>')
 _WORDLESS_PICTURE = re.compile(r"<img\b(?![^>]*\balt=)", re.IGNORECASE)
 
@@ -103,6 +104,9 @@ class FeedbackPage(HTMLExporter):
         """The page with our policy and style, and without the scripts that nbgrader's template brings."""
         # What a student wrote has been cleaned or escaped: "<script" stands only where a template begins one.
         html = _SCRIPT.sub("", html)
+        # The head is nbgrader's. bootstrap's icons are on no page, and the policy forbids to fetch them.
+        head, end, body = html.partition("</head>")
+        html = _FETCHED_FONT.sub("", head) + end + body
         html = _WORDLESS_PICTURE.sub('<img alt="No description has been provided for this image"', html)
         html = html.replace("<head>", f"<head>\n{META}", 1)
         # nbgrader's table of contents calls all of them so.

@@ -50,6 +50,14 @@ def test_the_table_of_contents_names_the_checks() -> None:
     assert page.p.get_text() == "Test cell"
 
 
+def test_no_font_is_asked_for_that_the_policy_forbids() -> None:
+    fetched = "@font-face{font-family:'Icons';src:url(../fonts/a.eot);src:url(../fonts/a.woff) format('woff')}"
+    kept = "@font-face{font-family:'Own';src:url(data:font/woff;base64,AAAA)}b{color:red}"
+    page = FeedbackPage.sealed(f"<html><head><style>{fetched}{kept}</style></head><body>{fetched}</body></html>")
+    assert f"<style>{kept}</style>" in page
+    assert f"<body>{fetched}</body>" in page, "what stands in the text is somebody's words"
+
+
 def _notebook(code: str, **metadata: Any) -> Any:
     cells = [v4.new_code_cell(code), v4.new_code_cell("x = 1")]
     return v4.new_notebook(cells=cells, metadata=metadata)

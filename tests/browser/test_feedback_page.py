@@ -67,8 +67,14 @@ def browser() -> Iterator[Any]:
 def opened(browser: Any, page: str, request: pytest.FixtureRequest) -> Any:
     """The page, opened in a window of this width."""
     window = browser.new_page(viewport={"width": request.param, "height": 800})
+    window.said = []
+    window.on("console", lambda message: window.said.append(message.text))
     window.goto(page)
     return window
+
+
+def test_nothing_is_against_the_policy(opened: Any) -> None:
+    assert opened.said == []
 
 
 def test_the_page_is_as_wide_as_the_window(opened: Any) -> None:
