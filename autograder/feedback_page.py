@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from autograder.page_size import of_reasonable_size
 from autograder.safe_html import safe_html
 from autograder.safe_markdown import safe_markdown
+from underhood.checking.points import points_text
 
 __all__ = ["FeedbackPage"]
 
@@ -75,6 +76,8 @@ class FeedbackPage(HTMLExporter):
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "clean_html", safe_html
         yield "markdown2html", safe_markdown
+        # nbgrader's template rounds nothing but points, and to two decimals: then they do not add up.
+        yield "round", lambda points, *_: points_text(points)
 
     def _init_resources(self, resources: Any) -> Any:
         resources = super()._init_resources(resources)  # type: ignore[no-untyped-call]

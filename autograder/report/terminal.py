@@ -6,7 +6,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from autograder.report.facts import ClassReport, StudentReport
-from autograder.report.page import points
+from underhood.checking.points import points_text
 
 __all__ = ["class_table"]
 
@@ -16,7 +16,9 @@ def class_table(report: ClassReport) -> Table:
     table = Table(title=escape(f"Scores in {report.course}"), caption=_legend(report), show_footer=True)
     table.add_column("student", footer="mean", no_wrap=True)
     for one in report.assignments:
-        table.add_column(escape(one.name), justify="right", footer=f"{points(one.mean)} / {points(one.max_score)}")
+        table.add_column(
+            escape(one.name), justify="right", footer=f"{points_text(one.mean)} / {points_text(one.max_score)}"
+        )
     for student in report.students:
         table.add_row(escape(student), *(_cell(one.of(student)) for one in report.assignments))
     return table
@@ -35,5 +37,5 @@ def _cell(student: StudentReport | None) -> str:
         *([f"[yellow]{student.late}[/yellow]"] if student.late else []),
         *([f"[cyan]{student.waits}[/cyan]"] if student.waits else []),
     ]
-    score = f"{points(student.score)} / {points(student.max_score)}" if student.graded else "–"
+    score = f"{points_text(student.score)} / {points_text(student.max_score)}" if student.graded else "–"
     return "  ".join([*words, score])

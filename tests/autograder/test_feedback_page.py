@@ -8,6 +8,8 @@ import nbformat.v4 as v4
 import pytest
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
+from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+from nbgrader.converters import GenerateFeedback
 from traitlets.config import Config
 
 from autograder.feedback_page import FeedbackPage
@@ -56,6 +58,30 @@ def test_no_font_is_asked_for_that_the_policy_forbids() -> None:
     page = FeedbackPage.sealed(f"<html><head><style>{fetched}{kept}</style></head><body>{fetched}</body></html>")
     assert f"<style>{kept}</style>" in page
     assert f"<body>{fetched}</body>" in page, "what stands in the text is somebody's words"
+
+
+def graded_page(*cells: Any, **grades: Any) -> BeautifulSoup:
+    """The page that nbgrader's template makes of these cells."""
+    exporter = FeedbackPage(config=GenerateFeedback().config)
+    exporter.register_preprocessor(CSSHTMLHeaderPreprocessor, enabled=True)  # type: ignore[no-untyped-call]
+    known = {"notebook": "x", "score": 0.0, "max_score": 0.0, "late_penalty": 0.0, **grades}
+    html, _ = exporter.from_notebook_node(v4.new_notebook(cells=list(cells)), {"nbgrader": known})
+    return BeautifulSoup(html, "html.parser")
+
+
+def cell(kind: str, name: str, **settings: Any) -> Any:
+    """A check cell or a student's answer, with what the gradebook holds about it."""
+    known = {"grade": kind == "check", "solution": kind != "check", "grade_id": name, **settings}
+    make = v4.new_markdown_cell if kind == "essay" else v4.new_code_cell
+    return make("", metadata={"nbgrader": known})
+
+
+def test_points_have_the_decimals_that_they_need() -> None:
+    page = graded_page(cell("check", "check_a", score=0.625, points=1.0), score=2.5, max_score=10.0, late_penalty=0.125)
+    told = page.get_text(" ", strip=True)
+    assert "x (Score: 2.5 / 10)" in told
+    assert told.count("Score: 0.625 / 1") == 2, "in the table of contents, and above the check"
+    assert "Late submission penalty (Score: -0.125)" in told
 
 
 def _notebook(code: str, **metadata: Any) -> Any:

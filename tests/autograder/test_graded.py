@@ -269,7 +269,7 @@ def test_nbgrader_and_formgrader_read_it(
 
     nbgrader("generate_feedback", NAME)
     page = (course.feedback_folder("s001", NAME) / f"{NAME}.html").read_text()
-    assert "Score: 3.0 / 6.0" in page
+    assert "Score: 3 / 6" in page
     assert "<script" not in page
     nbgrader("export", "--to", "grades.csv")
     line = (course.root / "grades.csv").read_text().splitlines()[1]

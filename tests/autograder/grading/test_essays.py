@@ -121,11 +121,11 @@ def test_a_page_written_again_shows_the_score_and_the_comment(
     else:
         assert rewrite_feedback(graded, NAME) == 2
     essay = panel(graded, "wrote")
-    assert "Score: 1.5 / 2.0" in essay.get_text()
+    assert "Score: 1.5 / 2" in essay.get_text()
     assert "Good, but why?" in essay.get_text()
     assert essay.find("script") is None
     assert WAITING not in essay.get_text()
-    assert "(Score: 5.5 / 6.0)" in page(graded, "wrote").get_text()
+    assert "(Score: 5.5 / 6)" in page(graded, "wrote").get_text()
 
 
 def test_nbgraders_own_command_says_who_waits_too(graded: Course, nbgrader: Callable[..., str]) -> None:
@@ -150,7 +150,7 @@ def test_grading_again_keeps_what_a_person_gave(graded: Course, submit: Any, sol
     assert essay_grade(graded, "wrote") == (None, 1.5, False)
     grade(graded, force=True)
     assert essay_grade(graded, "wrote") == (None, 1.5, True)
-    assert "Score: 1.5 / 2.0" in panel(graded, "wrote").get_text()
+    assert "Score: 1.5 / 2" in panel(graded, "wrote").get_text()
     assert "Good." in panel(graded, "wrote").get_text()
     submit("wrote", lambda cells: (solved(cells), write_essay(cells, "Something else.")))
     grade(graded)
