@@ -12,6 +12,7 @@ from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
+from autograder.feedback_contents import contents, with_contents
 from autograder.page_size import of_reasonable_size
 from autograder.safe_html import safe_html
 from autograder.safe_markdown import safe_markdown
@@ -55,7 +56,6 @@ CACHED = 4_000  # characters
 
 _SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _FETCHED_FONT = re.compile(r"@font-face\s*\{[^{}]*\burl\((?!data:)[^{}]*\}")
-_UNNAMED_CHECK = re.compile(r'(<a href="#(?:check_)?([^"<>]+)">)Test cell</a>')
 _WORDLESS_PICTURE = re.compile(r"<img\b(?![^>]*\balt=)", re.IGNORECASE)
 
 
@@ -68,6 +68,7 @@ class FeedbackPage(HTMLExporter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
+        self._contents = ""
         # The instructor's cells are the same on every student's page.
         self._highlighted_once = lru_cache(maxsize=500)(self._highlighted)
 
@@ -100,7 +101,13 @@ class FeedbackPage(HTMLExporter):
         widgets = WidgetsDataTypeFilter(parent=self, **data)  # type: ignore[no-untyped-call]
         self.register_filter("filter_data_type", widgets)  # type: ignore[no-untyped-call]
         html, resources = TemplateExporter.from_notebook_node(self, of_reasonable_size(nb), resources, **kw)
-        return self.sealed(html), resources
+        return self.sealed(with_contents(html, self._contents)), resources
+
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        nb, resources = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call]
+        # Only now the notebook holds the scores.
+        self._contents = contents(nb, resources.get("nbgrader", {}).get("late_penalty", 0.0))
+        return nb, resources
 
     @staticmethod
     def sealed(html: str) -> str:
@@ -112,8 +119,6 @@ class FeedbackPage(HTMLExporter):
         html = _FETCHED_FONT.sub("", head) + end + body
         html = _WORDLESS_PICTURE.sub('<img alt="No description has been provided for this image"', html)
         html = html.replace("<head>", f"<head>\n{META}", 1)
-        # nbgrader's table of contents calls all of them so.
-        html = _UNNAMED_CHECK.sub(r"\1\2</a>", html)
         return html.replace("</head>", f"<style>{STYLE}</style>\n</head>", 1)
 
     def _highlighter(self, notebook: NotebookNode) -> Callable[..., str]:

@@ -66,6 +66,10 @@ def page(course: Course, student: str) -> BeautifulSoup:
     return BeautifulSoup((course.feedback_folder(student, NAME) / f"{NAME}.html").read_text(), "html.parser")
 
 
+def contents(course: Course, student: str) -> list[str]:
+    return [item.get_text() for item in page(course, student).select("#toc li")]
+
+
 def panel(course: Course, student: str) -> Any:
     anchor = page(course, student).find("a", attrs={"name": "essay"})
     assert anchor is not None
@@ -109,6 +113,8 @@ def test_the_page_shows_the_text_and_says_that_it_waits(graded: Course) -> None:
     assert WAITING in essay.get_text()
     assert WAITING not in panel(graded, "silent").get_text()
     assert "No response." in panel(graded, "silent").get_text()
+    assert contents(graded, "wrote")[-1] == "essay (Score: 0 / 2), waits for a person"
+    assert contents(graded, "silent")[-1] == "essay (Score: 0 / 2)"
 
 
 @pytest.mark.parametrize("by", ["our command", "nbgrader"])
@@ -126,6 +132,7 @@ def test_a_page_written_again_shows_the_score_and_the_comment(
     assert essay.find("script") is None
     assert WAITING not in essay.get_text()
     assert "(Score: 5.5 / 6)" in page(graded, "wrote").get_text()
+    assert contents(graded, "wrote")[-1] == "essay (Score: 1.5 / 2), comment"
 
 
 def test_nbgraders_own_command_says_who_waits_too(graded: Course, nbgrader: Callable[..., str]) -> None:

@@ -114,4 +114,4 @@ def test_the_students_page_says_why(graded: Course) -> None:
     assert f"for a person: {FLAG}" in pages["borrowed"]
     assert "you are to write it" in pages["borrowed"]
     assert "2 of 3 points" in pages["borrowed"]
-    assert "for a person" not in pages["own"]
+    assert "FLAGGED" not in pages["own"]
