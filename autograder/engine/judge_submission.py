@@ -19,7 +19,7 @@ from autograder.engine.worker import Workers
 from autograder.errors import AutograderError
 from autograder.notebook import markdown_cell
 from autograder.notebook_cells import code_cells
-from autograder.receipt import Circumstances, receipt
+from autograder.receipt import UNREADABLE, Circumstances, receipt
 from autograder.settings import GradeSettings
 from autograder.short_paths import known_places
 from autograder.submission.folder import Submission
@@ -149,6 +149,6 @@ def _nothing(name: str, checks: Collected, error: AutograderError) -> ExerciseRe
     """An exercise of a file that could not be read."""
     what = "your notebook can be opened"
     nothing = CheckResult(
-        "unreadable", Status.NOT_ATTEMPTED, checks.points(name), what=what, got=error.what, next=error.next
+        UNREADABLE, Status.NOT_ATTEMPTED, checks.points(name), what=what, got=error.what, next=error.next
     )
     return ExerciseResult(name, (nothing,))

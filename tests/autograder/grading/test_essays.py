@@ -21,6 +21,7 @@ from autograder.grade_assignment import grade_assignment
 from autograder.gradebook import open_gradebook
 from autograder.release.folder import release
 from autograder.report import collect, write_report
+from autograder.report.facts import Mark
 from autograder.settings import GradeSettings
 
 NAME = "two_tasks"
@@ -168,13 +169,13 @@ def test_grading_again_keeps_what_a_person_gave(graded: Course, submit: Any, sol
 def test_report_and_export_count_it_and_say_who_waits(graded: Course, tmp_path: Path) -> None:
     (one,) = collect(graded).assignments
     assert one.max_score == 6
-    assert {student.student: (student.score, student.waits) for student in one.students} == {
-        "wrote": (4.0, "by hand"),
-        "silent": (4.0, ""),
+    assert {student.student: (student.score, student.marks) for student in one.students} == {
+        "wrote": (4.0, (Mark.WAITS,)),
+        "silent": (4.0, ()),
     }
     grade_by_hand(graded, "wrote", 1.5, "Good.")
     (one,) = collect(graded).assignments
-    assert {student.student: (student.score, student.waits) for student in one.students}["wrote"] == (5.5, "")
+    assert {student.student: (student.score, student.marks) for student in one.students}["wrote"] == (5.5, ())
     assert "5.5 / 6" in write_report(graded, collect(graded)).read_text()
     target = tmp_path / "scores.csv"
     CliRunner().invoke(app, ["export", str(target), "--course", str(graded.root)], catch_exceptions=False)
