@@ -126,7 +126,8 @@ def _scored(outcome: Outcome) -> str:
     if not outcome.receipt:
         return ""
     score, most = (points_text(outcome.receipt[name]) for name in ("score", "max_score"))
-    return f"{score:>5} of {most}"
+    by_hand = f" and {points_text(outcome.by_hand)} by hand" if outcome.by_hand else ""
+    return f"{score:>5} of {most}{by_hand}"
 
 
 def summary(outcomes: Sequence[Outcome], seconds: float) -> str:

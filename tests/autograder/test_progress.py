@@ -138,6 +138,15 @@ def test_points_have_the_decimals_that_they_need() -> None:
     assert screen.shown.endswith(" 0.625 of 4\n")
 
 
+def test_a_line_says_what_a_person_will_give_and_fits_a_terminal() -> None:
+    screen, receipt = Screen(), {**RECEIPT, "score": 9.625, "max_score": 10.0}
+    with LiveDisplay(screen.out, screen.err) as watch:
+        watch.done(replace(GRADED, kind="unreadable", receipt=receipt, by_hand=2.0))
+    (line,) = screen.shown.splitlines()
+    assert line.endswith(" 9.625 of 10 and 2 by hand")
+    assert len(line) <= 80
+
+
 def test_a_summary_counts_by_kind() -> None:
     assert summary([GRADED], 8.0) == "1 submission in 8.0 s: 1 graded"
     kept = Outcome("cy", "04_mnist_loss", "kept", RECEIPT)

@@ -28,6 +28,8 @@ def test_grade_says_who_got_what_and_where_the_report_is(course: Course, submit:
     result = run(course, "grade")
     assert result.exit_code == 0
     assert "4 of 4" in result.stdout
+    assert "4 of 4 and 2 by hand" in result.stdout, "as the table has it: of 6"
+    assert "of 6" in result.stdout
     assert "1 submission in" in result.stdout
     assert str(course.root / "report.html") in result.stdout
     assert "No wall" not in result.stderr
