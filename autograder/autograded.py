@@ -19,8 +19,10 @@ from autograder.companions import companion_files
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.notebook import display_output, is_output, markdown_cell, notebook_text
+from autograder.notebook_cells import numbered
 from autograder.receipt import RECEIPT_NAME, receipt_text
 from autograder.safe_outputs import safe_output
+from autograder.short_paths import without_places
 from autograder.submission.folder import Submission
 
 __all__ = ["Card", "autograded_files", "graded_notebook", "may_be_kept", "unreadable_notebook", "write_autograded"]
@@ -45,22 +47,21 @@ def graded_notebook(
     assignment: Assignment,
     outputs: Mapping[str, Sequence[Mapping[str, Any]]],
     cards: Mapping[str, Card],
+    places: tuple[str, ...] = (),
 ) -> NotebookNode:
     """A copy of a repaired notebook with what its cells printed and how its exercises went.
 
     `outputs` are nbformat outputs by cell id, as the worker reported them: one that is no valid output is left out.
-    `cards` are by exercise.
+    `cards` are by exercise. `places` are folders of this machine that are left out of paths: see `known_places`.
     """
     graded = copy.deepcopy(notebook)
     verdicts = {assignment.check_cells[name].cell_id: card for name, card in cards.items()}
-    number = 0
-    for cell in graded.cells:
-        if cell.cell_type == "code":
-            number += 1
-            ran = cell.id in outputs or cell.id in verdicts
-            cell.execution_count = number if ran else None
-            card = verdicts.get(cell.id)
-            cell.outputs = [display_output(card.text, card.html)] if card else _valid(outputs.get(cell.id, ()))
+    for number, cell in numbered(graded):
+        ran = cell.id in outputs or cell.id in verdicts
+        cell.execution_count = number if ran else None
+        card = verdicts.get(cell.id)
+        shown = [display_output(card.text, card.html)] if card else _valid(outputs.get(cell.id, ()))
+        cell.outputs = [from_dict(without_places(output, places)) for output in shown]  # type: ignore[no-untyped-call]
     return graded
 
 
@@ -129,5 +130,5 @@ def may_be_kept(path: str, files: Mapping[str, bytes]) -> bool:
     return is_plain and path not in SUBMISSION_FILES and not is_taken
 
 
-def _valid(outputs: Iterable[Mapping[str, Any]]) -> list[NotebookNode]:
-    return [from_dict(safe_output(output)) for output in outputs if is_output(output)]  # type: ignore[no-untyped-call]
+def _valid(outputs: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [safe_output(output) for output in outputs if is_output(output)]

@@ -16,12 +16,14 @@ WAITS = "**Not graded yet:** a person will read this answer. Until then it count
 class GetGradesAndWaits(GetGrades):  # type: ignore[misc]  # nbgrader is not typed
     """Nbgrader's GetGrades, and one thing more: an answer that nobody has graded yet says so.
 
-    Its score is 0 in the gradebook until then, and the student would take that for the grade.
+    Its score is 0 in the gradebook until then, and the student would take that for the grade. The table of contents
+    tells it, too, and of each check at whose result a person has to look.
     """
 
     def _get_score(self, cell: NotebookNode, resources: Any) -> None:
         super()._get_score(cell, resources)
         settings = cell.metadata.nbgrader
         grade = self.gradebook.find_grade(settings["grade_id"], self.notebook_id, self.assignment_id, self.student_id)
-        if is_solution(cell) and grade.needs_manual_grade and grade.manual_score is None:
+        settings["waits"] = grade.needs_manual_grade and grade.manual_score is None
+        if is_solution(cell) and settings["waits"]:
             settings["comment"] = "\n\n".join(filter(None, (WAITS, settings.get("comment"))))

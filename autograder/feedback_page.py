@@ -12,9 +12,11 @@ from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
+from autograder.feedback_contents import contents, with_contents
 from autograder.page_size import of_reasonable_size
 from autograder.safe_html import safe_html
 from autograder.safe_markdown import safe_markdown
+from underhood.checking.points import points_text
 
 __all__ = ["FeedbackPage"]
 
@@ -23,17 +25,26 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; base-uri 'none'"
 )
 
+# Without a viewport, a telephone draws the page as wide as a desk's and makes it small.
+META = f'''<meta content="{POLICY}" http-equiv="Content-Security-Policy"/>
+<meta content="width=device-width, initial-scale=1" name="viewport"/>'''
+
 # On top of the style sheets that nbgrader's template puts in: a column that fits any window, colours of the terminal.
 STYLE = """
 :root { color-scheme: light; }
 body > .container, #notebook-container { width: auto; max-width: 1000px; }
 div.prompt { min-width: 0; color: #666; font-size: 12px; }
-div.output_area pre { white-space: pre-wrap; }
-div.output_area { overflow-x: auto; }
+div.output_area pre { white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; }
+div.output_area, .text_cell_render { overflow-x: auto; }
+/* The second column of a card: what it tells is text, and breaks; tables of numbers scroll. */
+div.output_area td[style*="pre-wrap"] { overflow-wrap: anywhere; }
+/* The score stands at the right of the heading, and under its words where the window is narrow. */
+div.nbgrader_cell .panel-heading { display: flow-root; height: auto; min-height: 37px; }
 .text_cell_render table { margin: 0.6em 0; }
 .text_cell_render :is(th, td) { padding: 0.1em 1.2em 0.1em 0; vertical-align: top; }
 summary { display: list-item; cursor: pointer; }
 .anchor-link { display: none; }
+@media (max-width: 600px) { .container, .panel-body { padding-left: 6px; padding-right: 6px; } }
 math { font: 115% "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
 math[display="block"] { margin: 0.6em 0; }
 .ansi-bold { font-weight: bold; }
@@ -44,7 +55,7 @@ math[display="block"] { margin: 0.6em 0; }
 CACHED = 4_000  # characters
 
 _SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_UNNAMED_CHECK = re.compile(r'(<a href="#(?:check_)?([^"<>]+)">)Test cell</a>')
+_FETCHED_FONT = re.compile(r"@font-face\s*\{[^{}]*\burl\((?!data:)[^{}]*\}")
 _WORDLESS_PICTURE = re.compile(r"<img\b(?![^>]*\balt=)", re.IGNORECASE)
 
 
@@ -57,6 +68,7 @@ class FeedbackPage(HTMLExporter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
+        self._contents = ""
         # The instructor's cells are the same on every student's page.
         self._highlighted_once = lru_cache(maxsize=500)(self._highlighted)
 
@@ -65,6 +77,8 @@ class FeedbackPage(HTMLExporter):
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "clean_html", safe_html
         yield "markdown2html", safe_markdown
+        # nbgrader's template rounds nothing but points, and to two decimals: then they do not add up.
+        yield "round", lambda points, *_: points_text(points)
 
     def _init_resources(self, resources: Any) -> Any:
         resources = super()._init_resources(resources)  # type: ignore[no-untyped-call]
@@ -87,17 +101,24 @@ class FeedbackPage(HTMLExporter):
         widgets = WidgetsDataTypeFilter(parent=self, **data)  # type: ignore[no-untyped-call]
         self.register_filter("filter_data_type", widgets)  # type: ignore[no-untyped-call]
         html, resources = TemplateExporter.from_notebook_node(self, of_reasonable_size(nb), resources, **kw)
-        return self.sealed(html), resources
+        return self.sealed(with_contents(html, self._contents)), resources
+
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        nb, resources = super()._preprocess(nb, resources)  # type: ignore[no-untyped-call]
+        # Only now the notebook holds the scores.
+        self._contents = contents(nb, resources.get("nbgrader", {}).get("late_penalty", 0.0))
+        return nb, resources
 
     @staticmethod
     def sealed(html: str) -> str:
         """The page with our policy and style, and without the scripts that nbgrader's template brings."""
         # What a student wrote has been cleaned or escaped: "<script" stands only where a template begins one.
         html = _SCRIPT.sub("", html)
+        # The head is nbgrader's. bootstrap's icons are on no page, and the policy forbids to fetch them.
+        head, end, body = html.partition("</head>")
+        html = _FETCHED_FONT.sub("", head) + end + body
         html = _WORDLESS_PICTURE.sub('<img alt="No description has been provided for this image"', html)
-        html = html.replace("<head>", f'<head>\n<meta content="{POLICY}" http-equiv="Content-Security-Policy"/>', 1)
-        # nbgrader's table of contents calls all of them so.
-        html = _UNNAMED_CHECK.sub(r"\1\2</a>", html)
+        html = html.replace("<head>", f"<head>\n{META}", 1)
         return html.replace("</head>", f"<style>{STYLE}</style>\n</head>", 1)
 
     def _highlighter(self, notebook: NotebookNode) -> Callable[..., str]:

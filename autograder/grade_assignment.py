@@ -40,7 +40,8 @@ class Outcome:
 
     `failed` means that no verdict could be reached and the gradebook is as it was; `fault` tells why. `receipt` is the
     content of `result.json`, empty where it failed; the exercises are left out once all have been told of the outcome.
-    `seconds` tell where the time went, by what was done.
+    `seconds` tell where the time went, by what was done. `by_hand` are the points that a person gives for written
+    answers: the receipt knows nothing of them.
     """
 
     student: str
@@ -49,6 +50,7 @@ class Outcome:
     receipt: Mapping[str, Any]
     fault: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
+    by_hand: float = 0.0
 
 
 class Watch:
@@ -161,8 +163,10 @@ class _Run:
                 return Outcome(submission.student, submission.assignment, "failed", {}, f"cannot be written: {error}")
             watch.lap("recording")
         seconds = {**judged.seconds, **watch.laps} if judged else {}
+        answers = self._assignments[submission.assignment].manual_cells.values()
+        by_hand = sum(answer.points or 0.0 for answer in answers)
         return Outcome(
-            submission.student, submission.assignment, verdict.kind, verdict.receipt, verdict.fault, seconds
+            submission.student, submission.assignment, verdict.kind, verdict.receipt, verdict.fault, seconds, by_hand
         )  # fmt: skip
 
     def _wants_page(self, outcome: Outcome) -> bool:

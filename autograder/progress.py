@@ -16,6 +16,7 @@ from rich.table import Table
 from autograder.grade_assignment import Outcome, Watch
 from autograder.submission.folder import Submission
 from underhood.checking.plain_text import plain
+from underhood.checking.points import points_text
 
 __all__ = ["JsonLines", "LiveDisplay", "summary", "time_table"]
 
@@ -103,8 +104,7 @@ class LiveDisplay(_Told):
 
     def done(self, outcome: Outcome) -> None:
         """See `Watch`."""
-        scored = f"{outcome.receipt['score']:5.2f} of {outcome.receipt['max_score']:g}" if outcome.receipt else ""
-        line = f"{outcome.assignment:<24} {outcome.student:<16} {outcome.kind:<11} {scored}".rstrip()
+        line = f"{outcome.assignment:<24} {outcome.student:<16} {outcome.kind:<11} {_scored(outcome)}".rstrip()
         self._out.print(plain(line), markup=False)
         if outcome.fault:
             self._failed += 1
@@ -122,12 +122,21 @@ class LiveDisplay(_Told):
         self._progress.refresh()
 
 
+def _scored(outcome: Outcome) -> str:
+    if not outcome.receipt:
+        return ""
+    score, most = (points_text(outcome.receipt[name]) for name in ("score", "max_score"))
+    by_hand = f" and {points_text(outcome.by_hand)} by hand" if outcome.by_hand else ""
+    return f"{score:>5} of {most}{by_hand}"
+
+
 def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     """How many submissions there were, of which kinds, and how long it took."""
     counts = Counter(outcome.kind for outcome in outcomes)
     told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     rate = f" ({len(outcomes) / seconds:.1f} a second)" if seconds and len(outcomes) > seconds else ""
-    return f"{len(outcomes)} submissions in {seconds:.1f} s{rate}: {told}"
+    counted = f"{len(outcomes)} submission{'s' if len(outcomes) != 1 else ''}"
+    return f"{counted} in {seconds:.1f} s{rate}: {told}"
 
 
 def time_table(outcomes: Sequence[Outcome]) -> Table:

@@ -11,10 +11,21 @@ from typing import Any
 from underhood.checking.outcome import CheckResult, ExerciseResult
 from underhood.checking.plain_text import plain
 
-__all__ = ["RECEIPT_NAME", "Circumstances", "is_graded", "load_receipt", "receipt", "receipt_text"]
+__all__ = [
+    "RECEIPT_NAME",
+    "UNREADABLE",
+    "Circumstances",
+    "is_graded",
+    "is_unreadable",
+    "load_receipt",
+    "receipt",
+    "receipt_text",
+]
 
 RECEIPT_NAME = "result.json"
 SCHEMA = 1
+UNREADABLE = "unreadable"
+"""The name of the only check of each exercise where a file could not be read. Those of an author begin with `test`."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +105,11 @@ def is_graded(folder: Path, circumstances: Circumstances) -> bool:
         return False
     wanted = circumstances.as_dict()
     return {key: content.get(key) for key in wanted} == wanted
+
+
+def is_unreadable(content: Mapping[str, Any]) -> bool:
+    """Whether the receipt is that of a file which could not be read: `repairs` then hold why, and nothing else."""
+    return any(check["name"] == UNREADABLE for exercise in content["exercises"] for check in exercise["checks"])
 
 
 def _exercise(result: ExerciseResult) -> dict[str, Any]:

@@ -89,20 +89,22 @@ def run_notebook(
         written = run.written_files(settings.limits.disk)
     finally:
         run.close()
-    for number, (index, cell) in enumerate(cells.items(), start=1):
-        _show(notebook.cells[index], run.runs[cell.id], number, settings.on_timeout)
+    for index, cell in cells.items():
+        _show(notebook.cells[index], run.runs[cell.id], cell.number, settings.on_timeout)
     return written
 
 
 def _cells(notebook: NotebookNode, not_run: frozenset[str]) -> Iterator[tuple[int, Cell]]:
     """What runs, by its place: all that is not empty, whatever a student has tagged it with."""
+    number = 0
     for index, cell in enumerate(notebook.cells):
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if cell.cell_type == "code" and cell.source.strip() and name not in not_run:
-            yield index, Cell(f"cell {index}", cell.source)
+            number += 1
+            yield index, Cell(f"cell {index}", cell.source, number=number)
 
 
-def _show(cell: NotebookNode, run: CellRun, number: int, on_timeout: Mapping[str, Any]) -> None:
+def _show(cell: NotebookNode, run: CellRun, number: int | None, on_timeout: Mapping[str, Any]) -> None:
     outputs = [copy.deepcopy(output) for output in run.outputs if is_output(output)]
     if run.status in OUT_OF_TIME:
         outputs = [*(output for output in outputs if output["output_type"] != "error"), _error(**on_timeout)]

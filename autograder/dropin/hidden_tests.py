@@ -9,6 +9,7 @@ from typing import Any
 from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearHiddenTests
+from traitlets import List, Unicode
 
 __all__ = ["HideHiddenTests"]
 
@@ -23,6 +24,9 @@ class HideHiddenTests(ClearHiddenTests):  # type: ignore[misc]  # nbgrader is no
     What an `assert` says stays: it is the author's word to the student. The graded notebook keeps everything, for
     formgrader.
     """
+
+    # The exporter of pages sets this for all preprocessors; nbgrader's cannot be set, and each run would warn of it.
+    display_data_priority = List(Unicode(), config=True)
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], cell_index: int

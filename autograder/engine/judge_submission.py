@@ -21,8 +21,9 @@ from autograder.engine.worker import Workers
 from autograder.errors import AutograderError
 from autograder.notebook import markdown_cell
 from autograder.notebook_cells import code_cells
-from autograder.receipt import Circumstances, receipt
+from autograder.receipt import UNREADABLE, Circumstances, receipt
 from autograder.settings import GradeSettings
+from autograder.short_paths import known_places
 from autograder.submission.folder import Submission
 from autograder.submission.handed_in import note_on_time
 from autograder.submission.read import SubmittedNotebook, UnreadableSubmission
@@ -102,7 +103,7 @@ def judge_submission(
         repairs=repairs, seconds=watch.total,
     )  # fmt: skip
     outputs = {cell_id: cell_run.outputs for cell_id, cell_run in run.runs.items()}
-    notebook = graded_notebook(repaired.notebook, assignment, outputs, _cards(results))
+    notebook = graded_notebook(repaired.notebook, assignment, outputs, _cards(results), known_places(course.root))
     notebook = _with_repairs(notebook, repairs)
     kept = autograded_files(course, assignment, submission, notebook, account, written)
     watch.lap("writing")
@@ -159,6 +160,6 @@ def _nothing(name: str, checks: Collected, error: AutograderError) -> ExerciseRe
     """An exercise of a file that could not be read."""
     what = "your notebook can be opened"
     nothing = CheckResult(
-        "unreadable", Status.NOT_ATTEMPTED, checks.points(name), what=what, got=error.what, next=error.next
+        UNREADABLE, Status.NOT_ATTEMPTED, checks.points(name), what=what, got=error.what, next=error.next
     )
     return ExerciseResult(name, (nothing,))

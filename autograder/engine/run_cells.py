@@ -40,12 +40,16 @@ TRY_CUDA = '__import__("torch").ones(1, device="cuda", requires_grad=True).sum()
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell to run; `exercise` names the one that it answers, `own` says that the student added the cell."""
+    """A code cell to run; `exercise` names the one that it answers, `own` says that the student added the cell.
+
+    `number` is what tracebacks call it (`Cell In[3]`), None for the next that has not been used.
+    """
 
     id: str
     source: str
     exercise: str = ""
     own: bool = False
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -171,7 +175,8 @@ class NotebookRun:
             if seconds <= 0:  # nothing will be asked of this state any more
                 return
             try:
-                channel.ask(CELL + encode({"source": cell.source, "seconds": seconds}), seconds + GRACE_SECONDS)
+                order = {"source": cell.source, "seconds": seconds, "number": cell.number}
+                channel.ask(CELL + encode(order), seconds + GRACE_SECONDS)
             except (ChannelClosed, ChannelTimedOut) as error:
                 raise WorkerEnded("a cell that had run to its end ended Python when it was repeated") from error
 
@@ -180,7 +185,7 @@ class NotebookRun:
         if seconds <= 0:
             return _stopped(OUT_OF_TIME, f"the whole notebook took more than {self._limits.submission:g} seconds")
         try:
-            run = self._worker.run_cell(cell.source, seconds)
+            run = self._worker.run_cell(cell.source, seconds, cell.number)
         except WorkerEnded as ended:
             self._restart()
             status = "timed out" if ended.timed_out else "ended"
@@ -208,7 +213,7 @@ class NotebookRun:
             if seconds <= 0:  # nothing will be asked of this state any more
                 return None
             try:
-                self._worker.run_cell(cell.source, seconds)
+                self._worker.run_cell(cell.source, seconds, cell.number)
             except WorkerEnded:
                 return cell
         return None

@@ -141,13 +141,14 @@ class Worker:
             return False
         return True
 
-    def run_cell(self, source: str, seconds: float) -> CellRun:
-        """Run a cell in the notebook's process.
+    def run_cell(self, source: str, seconds: float, number: int | None = None) -> CellRun:
+        """Run a cell in the notebook's process, under this number or the next.
 
         Raises:
             WorkerEnded: the cell ended the worker, or could not be stopped.
         """
-        return cell_run(self._order(CELL + encode({"source": source, "seconds": seconds}), seconds))
+        order = {"source": source, "seconds": seconds, "number": number}
+        return cell_run(self._order(CELL + encode(order), seconds))
 
     def start_exercise(self) -> Exercise:
         """Fork the process for one exercise; several may be there at a time.

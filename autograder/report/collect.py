@@ -10,7 +10,7 @@ from urllib.parse import quote
 from autograder.course import Course
 from autograder.gradebook import open_gradebook
 from autograder.gradebook.standing import Standing, standings
-from autograder.receipt import load_receipt
+from autograder.receipt import is_unreadable, load_receipt
 from autograder.report.facts import AssignmentReport, ClassReport, ExerciseReport, StudentReport, Tally
 from underhood.checking.outcome import Status
 from underhood.checking.plain_text import plain
@@ -40,10 +40,13 @@ def _student(
     course: Course, assignment: str, student: str, standing: Standing | None, receipt: Receipt | None
 ) -> StudentReport:
     faults = tuple(map(str, receipt["faults"])) if receipt else ()
-    repairs = tuple(map(str, receipt["repairs"])) if receipt else ()
+    told = tuple(map(str, receipt["repairs"])) if receipt else ()
+    unreadable, repairs = (told, ()) if receipt and is_unreadable(receipt) else ((), told)
     if standing is None:
-        not_graded = ("handed in, but not graded",)
-        return StudentReport(plain(student), 0.0, 0.0, faults=(*not_graded, *faults), repairs=repairs, graded=False)
+        faults = ("handed in, but not graded", *faults)
+        return StudentReport(
+            plain(student), 0.0, 0.0, faults=faults, unreadable=unreadable, repairs=repairs, graded=False
+        )
     return StudentReport(
         student=plain(student),
         score=max(0.0, standing.score - standing.late_penalty),
@@ -53,6 +56,7 @@ def _student(
         needs_manual_grade=standing.needs_manual_grade,
         faults=faults,
         flags=tuple(map(str, receipt.get("flags", ()))) if receipt else (),
+        unreadable=unreadable,
         repairs=repairs,
         feedback=_feedback(course, assignment, student),
     )

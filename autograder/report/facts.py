@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-__all__ = ["AssignmentReport", "ClassReport", "ExerciseReport", "StudentReport", "Tally"]
+__all__ = ["AssignmentReport", "ClassReport", "ExerciseReport", "Mark", "StudentReport", "Tally"]
+
+
+class Mark(StrEnum):
+    """What one has to know beside a score, in words."""
+
+    NOT_JUDGED = "could not be judged, in part or at all"
+    UNREADABLE = "could not be read"
+    FLAGGED = "flagged for a person"
+    WAITS = "waits for a person"
+    LATE = "late"
 
 
 @dataclass(frozen=True)
@@ -19,7 +30,8 @@ class Tally:
 class StudentReport:
     """One student's submission of one assignment. `score` is what counts: after the late penalty.
 
-    `flags` say what a person should look at, while the score stands. `feedback` is the page's address from the course
+    `flags` say what a person should look at, while the score stands. `unreadable` says why the file could not be read:
+    then there are no `repairs`. `feedback` is the page's address from the course
     folder, or "" where there is none.
     """
 
@@ -31,16 +43,22 @@ class StudentReport:
     needs_manual_grade: bool = False
     faults: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()
     feedback: str = ""
     graded: bool = True
 
     @property
-    def waits(self) -> str:
-        """Why a person has to look, in a word or two; "" where nobody has to, or where faults say more."""
-        if not self.needs_manual_grade or self.faults:
-            return ""
-        return "flagged" if self.flags else "by hand"
+    def marks(self) -> tuple[Mark, ...]:
+        """What one has to know beside the score. Where a person has to look, the one mark that says most tells it."""
+        reasons = {
+            Mark.NOT_JUDGED: bool(self.faults),
+            Mark.UNREADABLE: bool(self.unreadable),
+            Mark.FLAGGED: self.needs_manual_grade and bool(self.flags),
+            Mark.WAITS: self.needs_manual_grade,
+        }
+        first = [mark for mark, holds in reasons.items() if holds][:1]
+        return (*first, *([Mark.LATE] if self.late else []))
 
     @property
     def late(self) -> str:

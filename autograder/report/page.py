@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from autograder.atomic import write_atomically
 from autograder.course import Course
 from autograder.report.facts import ClassReport
+from underhood.checking.points import points_text
 
 __all__ = ["report_html", "write_report"]
 
@@ -35,10 +36,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["points"] = points
+    environment.filters["points"] = points_text
     return environment
-
-
-def points(value: float) -> str:
-    """Points as people write them: 3, 2.5, 0.67."""
-    return f"{round(value, 2):g}"

@@ -194,7 +194,7 @@ def _serve_exercise(channel: Channel, shell: CellShell, device: torch.device) ->
 def run_cell(shell: CellShell, body: memoryview) -> bytes:
     """Run the cell that an order names, and say what became of it."""
     message: dict[str, Any] = decode(body)
-    run = shell.run(message["source"], message["seconds"])
+    run = shell.run(message["source"], message["seconds"], message.get("number"))
     account = {"status": run.status, "error": run.error, "message": run.message}
     try:
         return encode(account | {"outputs": run.outputs})

@@ -18,6 +18,8 @@ from autograder.autograded import Card, autograded_files, graded_notebook, unrea
 from autograder.course import Course
 from autograder.feedback import write_feedback
 from autograder.gradebook import open_gradebook, record, register
+from autograder.notebook import display_output
+from autograder.notebook_cells import code_cells
 from autograder.receipt import Circumstances, is_graded, load_receipt, receipt, receipt_text
 from autograder.safe_html import safe_html
 from autograder.submission.folder import Submission
@@ -61,6 +63,23 @@ def test_the_graded_notebook_holds_outputs_and_cards(grade: Grade, submit: Submi
     assert notebook.cells[2].outputs == [stream]
     assert notebook.cells[3].outputs[0].data == {"text/plain": "NEXT count for double", "text/html": CARD}
     assert [cell.get("execution_count") for cell in notebook.cells[1:6]] == [None, 2, 3, None, 5]
+
+
+def test_the_margin_and_tracebacks_count_cells_alike(assignment: Assignment) -> None:
+    notebook = assignment.released
+    numbers = {cell.id: cell.number for cell in code_cells(notebook)}
+    graded = graded_notebook(notebook, assignment, {cell_id: [] for cell_id in numbers}, {})
+    assert {cell.id: cell.execution_count for cell in graded.cells if cell.id in numbers} == numbers
+    assert list(numbers.values()) == [1, 2, 4], "cells of checks are counted, as in JupyterLab"
+
+
+def test_the_graded_notebook_does_not_tell_where_the_grader_keeps_things(assignment: Assignment) -> None:
+    printed = {"output_type": "stream", "name": "stdout", "text": "in /srv/course/datasets"}
+    card = Card("from /srv/course/a.py", "<b>/srv/course/a.py</b>")
+    outputs = {assignment.answer_cells["double"].cell_id: [printed]}
+    graded = graded_notebook(assignment.released, assignment, outputs, {"double": card}, ("/srv/course",))
+    shown = [output for cell in graded.cells for output in cell.get("outputs", [])]
+    assert shown == [printed | {"text": "in datasets"}, display_output("from a.py", "<b>a.py</b>")]
 
 
 def test_files_come_along_but_no_traps(
@@ -250,7 +269,7 @@ def test_nbgrader_and_formgrader_read_it(
 
     nbgrader("generate_feedback", NAME)
     page = (course.feedback_folder("s001", NAME) / f"{NAME}.html").read_text()
-    assert "Score: 3.0 / 6.0" in page
+    assert "Score: 3 / 6" in page
     assert "<script" not in page
     nbgrader("export", "--to", "grades.csv")
     line = (course.root / "grades.csv").read_text().splitlines()[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def test_a_line_a_submission_and_no_bar_where_there_is_no_terminal(submission: C
         watch.done(FAILED)
         watch.tick([])
     assert screen.shown.splitlines() == [
-        "04_mnist_loss            ada              graded       3.50 of 4",
+        "04_mnist_loss            ada              graded        3.5 of 4",
         "04_mnist_loss            bo               failed",
     ]
     assert screen.warned == FAILED.fault + "\n"
@@ -100,7 +101,7 @@ def test_a_terminal_shows_how_many_are_done_what_runs_and_what_failed(submission
     assert "2/7" in screen.shown
     assert "c/04_mnist_loss, d/04_mnist_loss, e/04_mnist_loss +2" in screen.shown
     assert "1 failed" in screen.shown
-    assert "3.50 of 4" in screen.shown
+    assert "3.5 of 4" in screen.shown
 
 
 def test_names_and_faults_are_shown_as_they_are_and_steer_no_terminal(submission: Callable[..., Submission]) -> None:
@@ -130,7 +131,24 @@ def test_what_the_watch_is_told_is_shown_beside() -> None:
     assert screen.warned == "another run [grades] this assignment\n"
 
 
+def test_points_have_the_decimals_that_they_need() -> None:
+    screen = Screen()
+    with LiveDisplay(screen.out, screen.err) as watch:
+        watch.done(replace(GRADED, receipt={**RECEIPT, "score": 0.625}))
+    assert screen.shown.endswith(" 0.625 of 4\n")
+
+
+def test_a_line_says_what_a_person_will_give_and_fits_a_terminal() -> None:
+    screen, receipt = Screen(), {**RECEIPT, "score": 9.625, "max_score": 10.0}
+    with LiveDisplay(screen.out, screen.err) as watch:
+        watch.done(replace(GRADED, kind="unreadable", receipt=receipt, by_hand=2.0))
+    (line,) = screen.shown.splitlines()
+    assert line.endswith(" 9.625 of 10 and 2 by hand")
+    assert len(line) <= 80
+
+
 def test_a_summary_counts_by_kind() -> None:
+    assert summary([GRADED], 8.0) == "1 submission in 8.0 s: 1 graded"
     kept = Outcome("cy", "04_mnist_loss", "kept", RECEIPT)
     assert summary([GRADED, FAILED, kept, kept], 8.0) == "4 submissions in 8.0 s: 1 graded, 1 failed, 2 kept"
     assert summary([GRADED] * 9, 3.0) == "9 submissions in 3.0 s (3.0 a second): 9 graded"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +11,18 @@ from bs4 import BeautifulSoup
 from rich.console import Console
 
 from autograder.assignment import Assignment
-from autograder.autograded import autograded_files, graded_notebook, write_autograded
+from autograder.autograded import autograded_files, graded_notebook, unreadable_notebook, write_autograded
 from autograder.course import Course
+from autograder.errors import CourseError
 from autograder.feedback import write_feedback
 from autograder.gradebook import open_gradebook, record, register
-from autograder.receipt import Circumstances, receipt
+from autograder.receipt import UNREADABLE, Circumstances, receipt
 from autograder.report import class_table, collect, write_report
-from autograder.report.facts import ClassReport, Tally
+from autograder.report.facts import AssignmentReport, ClassReport, Mark, StudentReport, Tally
 from autograder.submission.folder import Submission
 from autograder.submission.read import read_submission
 from autograder.submission.repair import repair
-from underhood.checking.outcome import Status
+from underhood.checking.outcome import CheckResult, ExerciseResult, Status
 
 NAME = "two_tasks"
 HOSTILE = "s<b>[red]4"
@@ -106,13 +107,97 @@ def test_an_empty_class_has_a_page(course: Course) -> None:
     assert "Nobody has handed in anything yet" in write_report(course, collect(course)).read_text()
 
 
-def test_the_terminal_shows_names_as_they_are(report: ClassReport) -> None:
-    console = Console(file=io.StringIO(), width=120, force_terminal=False)
+@pytest.fixture
+def with_unreadable(graded: Course, assignment: Assignment, submit: Callable[..., Submission]) -> Course:
+    """The class, with a sixth whose file is no notebook."""
+    why = CourseError("the file is empty")
+    nothing = [
+        ExerciseResult(name, (CheckResult(UNREADABLE, Status.NOT_ATTEMPTED, check.points),))
+        for name, check in assignment.check_cells.items()
+    ]
+    submission = submit("s006", text="")
+    with open_gradebook(graded) as gradebook:
+        record(gradebook, graded, assignment, submission, nothing, None)
+    content = receipt(NAME, "s006", nothing, Circumstances("", "", 7), repairs=[str(why)])
+    notebook = unreadable_notebook(assignment, why)
+    write_autograded(graded, submission, autograded_files(graded, assignment, submission, notebook, content))
+    return graded
+
+
+def test_a_file_that_could_not_be_read_was_not_set_right(with_unreadable: Course) -> None:
+    report = collect(with_unreadable)
+    student = report.assignments[0].of("s006")
+    assert student is not None
+    assert (student.unreadable, student.repairs) == (("the file is empty.",), ())
+    assert student.marks == (Mark.UNREADABLE,)
+    page = BeautifulSoup(write_report(with_unreadable, report).read_text(), "html.parser")
+    told = {str(title.string): title.find_next("table") for title in page.find_all("h3")}
+    assert [title for title, table in told.items() if table and "s006" in table.get_text()] == ["Could not be read"]
+    row = next(row for row in page.find_all("tr") if row.find("th", string="s006"))
+    assert row.select_one(".tag").get_text() == "could not be read"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("facts", "marks"),
+    [
+        ({}, ()),
+        ({"needs_manual_grade": True}, (Mark.WAITS,)),
+        ({"needs_manual_grade": True, "flags": ("a",)}, (Mark.FLAGGED,)),
+        ({"flags": ("a",)}, ()),
+        ({"needs_manual_grade": True, "unreadable": ("a",), "seconds_late": 5.0}, (Mark.UNREADABLE, Mark.LATE)),
+        ({"needs_manual_grade": True, "faults": ("a",)}, (Mark.NOT_JUDGED,)),
+    ],
+)
+def test_a_mark_says_what_one_has_to_know_beside_the_score(facts: dict[str, Any], marks: tuple[Mark, ...]) -> None:
+    assert StudentReport("s", 1.0, 2.0, **facts).marks == marks
+
+
+def shown(report: ClassReport, width: int = 80) -> str:
+    console = Console(file=io.StringIO(), width=width, force_terminal=False)
     console.print(class_table(report))
-    text = console.file.getvalue()  # type: ignore[attr-defined]
+    return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def test_the_terminal_shows_names_as_they_are(report: ClassReport) -> None:
+    text = shown(report)
     assert HOSTILE in text
-    assert re.search(r"s001.*by hand.*4 / 6", text)
-    assert re.search(r"mean.*1\.5 / 6", text)
+    assert re.search(r"s001 +4\?", text)
+    assert re.search(r"mean +1\.5", text)
+    assert "two_tasks" in text
+
+
+def class_of(names: Sequence[str], *students: StudentReport) -> ClassReport:
+    return ClassReport("c", tuple(AssignmentReport(name, students, ()) for name in names))
+
+
+LONG_NAMES = [f"{number:02}_{'long' * 5}" for number in range(1, 10)]
+WORST: dict[str, Any] = {"score": 9.625, "max_score": 12.0, "seconds_late": 90_000.0, "needs_manual_grade": True}
+
+
+@pytest.mark.parametrize("names", [LONG_NAMES, [name[3:] + str(place) for place, name in enumerate(LONG_NAMES)]])
+def test_nine_assignments_fit_a_terminal_of_80_columns(names: list[str]) -> None:
+    text = shown(class_of(names, StudentReport("alexandr", **WORST), StudentReport("bo", 0.0, 12.0)))
+    lines = text.splitlines()
+    assert max(map(len, lines)) <= 80
+    (row,) = (line for line in lines if line.startswith("alexandr"))
+    assert row.split()[1:] == ["9.625?*"] * 9
+    assert all(any(heading in line for line in lines) for heading in ("of 12", "student", "mean"))
+
+
+def test_columns_are_headed_by_the_numbers_of_the_assignments() -> None:
+    one = StudentReport("bo", 0.0, 12.0)
+    assert re.search(r"^ +01 +02 ", shown(class_of(LONG_NAMES, one)), re.MULTILINE)
+    assert "01_" not in shown(class_of(LONG_NAMES, one)), "the number says enough"
+    nameless = shown(class_of([*LONG_NAMES, "01_again"], one))
+    assert re.search(r"^ +1 +2 ", nameless, re.MULTILINE)
+    assert re.search(r"^10: 01_again *$", nameless, re.MULTILINE)
+
+
+def test_the_legend_names_the_marks_that_occur() -> None:
+    assert "?" not in shown(class_of(["a"], StudentReport("bo", 0.0, 12.0)))
+    waits = shown(class_of(["a"], StudentReport("bo", 0.0, 12.0, needs_manual_grade=True)))
+    assert "? waits for a person" in waits
+    assert "late" not in waits
 
 
 def test_receipts_of_students_who_left_still_count(graded: Course, report: ClassReport) -> None:

@@ -143,9 +143,17 @@ class CellShell(InteractiveShell):  # type: ignore[misc]
         shell.displayhook.recorder = shell.display_pub.recorder = shell.recorder
         return shell  # type: ignore[no-any-return]
 
-    def run(self, source: str, seconds: float) -> CellRun:
-        """Execute a cell. Whatever it raises is recorded, also that its time is up."""
+    def run(self, source: str, seconds: float, number: int | None = None) -> CellRun:
+        """Execute a cell. Whatever it raises is recorded, also that its time is up.
+
+        Args:
+            source: the text of the cell.
+            seconds: the time that it may take.
+            number: what tracebacks call it (`Cell In[3]`); without one, the cell counts on from the one before.
+        """
         self.recorder.start()
+        if number is not None:
+            self.execution_count = number
         try:
             with self._streams(), time_limit(seconds):
                 result = self.run_cell(source, store_history=True)

@@ -6,6 +6,7 @@ from html import escape
 
 from underhood.checking.outcome import ExerciseResult, Status
 from underhood.checking.plain_text import plain
+from underhood.checking.points import points_text
 from underhood.checking.verdict import five_lines
 
 __all__ = ["SIGNS", "card_html", "card_text", "headline"]
@@ -27,7 +28,7 @@ def headline(result: ExerciseResult, *, graded: bool = False) -> str:
     """The first line: the exercise, its status and what was earned."""
     counted = f"{result.checks_passed} of {len(result.checks)} checks"
     if graded and result.score is not None:
-        counted += f", {result.score:g} of {result.max_score:g} points"
+        counted += f", {points_text(result.score)} of {points_text(result.max_score)} points"
     return f"{SIGNS[result.status]} {result.name}: {result.status} ({counted})"
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import nbformat.v4 as v4
+import pytest
+from nbconvert.exporters import HTMLExporter
 
 from autograder.dropin.hidden_tests import HideHiddenTests
 
@@ -54,3 +57,9 @@ def test_half_a_region_is_left_as_it_is() -> None:
 def test_other_cells_are_left_as_they_are() -> None:
     output = v4.new_output("error", ename="E", evalue="", traceback=["secret = 7919"])
     assert page("x = 1", output).outputs[0].traceback == ["secret = 7919"]
+
+
+def test_what_the_exporter_of_pages_sets_is_no_surprise(caplog: pytest.LogCaptureFixture) -> None:
+    exporter = HTMLExporter(log=logging.getLogger("exporter"))
+    HideHiddenTests(parent=exporter, config=exporter.config)
+    assert caplog.messages == []

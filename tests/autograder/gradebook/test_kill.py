@@ -104,7 +104,7 @@ def check_the_next_run_goes_on(course: Course) -> None:
         assert scores(course, student) == AFTER
         assert points(course, student) == 4
         page = (course.feedback_folder(student, NAME) / f"{NAME}.html").read_text()
-        assert "Score: 4.0 / 6.0" in page
+        assert "Score: 4 / 6" in page
         for folder in (course.autograded / student, course.feedback / student):
             assert [path.name for path in folder.iterdir()] == [NAME]
 

@@ -21,6 +21,7 @@ from autograder.grade_assignment import grade_assignment
 from autograder.gradebook import open_gradebook
 from autograder.release.folder import release
 from autograder.report import collect, write_report
+from autograder.report.facts import Mark
 from autograder.settings import GradeSettings
 
 NAME = "two_tasks"
@@ -66,6 +67,10 @@ def page(course: Course, student: str) -> BeautifulSoup:
     return BeautifulSoup((course.feedback_folder(student, NAME) / f"{NAME}.html").read_text(), "html.parser")
 
 
+def contents(course: Course, student: str) -> list[str]:
+    return [item.get_text() for item in page(course, student).select("#toc li")]
+
+
 def panel(course: Course, student: str) -> Any:
     anchor = page(course, student).find("a", attrs={"name": "essay"})
     assert anchor is not None
@@ -109,6 +114,8 @@ def test_the_page_shows_the_text_and_says_that_it_waits(graded: Course) -> None:
     assert WAITING in essay.get_text()
     assert WAITING not in panel(graded, "silent").get_text()
     assert "No response." in panel(graded, "silent").get_text()
+    assert contents(graded, "wrote")[-1] == "essay (Score: 0 / 2), waits for a person"
+    assert contents(graded, "silent")[-1] == "essay (Score: 0 / 2)"
 
 
 @pytest.mark.parametrize("by", ["our command", "nbgrader"])
@@ -121,11 +128,12 @@ def test_a_page_written_again_shows_the_score_and_the_comment(
     else:
         assert rewrite_feedback(graded, NAME) == 2
     essay = panel(graded, "wrote")
-    assert "Score: 1.5 / 2.0" in essay.get_text()
+    assert "Score: 1.5 / 2" in essay.get_text()
     assert "Good, but why?" in essay.get_text()
     assert essay.find("script") is None
     assert WAITING not in essay.get_text()
-    assert "(Score: 5.5 / 6.0)" in page(graded, "wrote").get_text()
+    assert "(Score: 5.5 / 6)" in page(graded, "wrote").get_text()
+    assert contents(graded, "wrote")[-1] == "essay (Score: 1.5 / 2), comment"
 
 
 def test_nbgraders_own_command_says_who_waits_too(graded: Course, nbgrader: Callable[..., str]) -> None:
@@ -150,7 +158,7 @@ def test_grading_again_keeps_what_a_person_gave(graded: Course, submit: Any, sol
     assert essay_grade(graded, "wrote") == (None, 1.5, False)
     grade(graded, force=True)
     assert essay_grade(graded, "wrote") == (None, 1.5, True)
-    assert "Score: 1.5 / 2.0" in panel(graded, "wrote").get_text()
+    assert "Score: 1.5 / 2" in panel(graded, "wrote").get_text()
     assert "Good." in panel(graded, "wrote").get_text()
     submit("wrote", lambda cells: (solved(cells), write_essay(cells, "Something else.")))
     grade(graded)
@@ -161,13 +169,13 @@ def test_grading_again_keeps_what_a_person_gave(graded: Course, submit: Any, sol
 def test_report_and_export_count_it_and_say_who_waits(graded: Course, tmp_path: Path) -> None:
     (one,) = collect(graded).assignments
     assert one.max_score == 6
-    assert {student.student: (student.score, student.waits) for student in one.students} == {
-        "wrote": (4.0, "by hand"),
-        "silent": (4.0, ""),
+    assert {student.student: (student.score, student.marks) for student in one.students} == {
+        "wrote": (4.0, (Mark.WAITS,)),
+        "silent": (4.0, ()),
     }
     grade_by_hand(graded, "wrote", 1.5, "Good.")
     (one,) = collect(graded).assignments
-    assert {student.student: (student.score, student.waits) for student in one.students}["wrote"] == (5.5, "")
+    assert {student.student: (student.score, student.marks) for student in one.students}["wrote"] == (5.5, ())
     assert "5.5 / 6" in write_report(graded, collect(graded)).read_text()
     target = tmp_path / "scores.csv"
     CliRunner().invoke(app, ["export", str(target), "--course", str(graded.root)], catch_exceptions=False)

@@ -22,6 +22,7 @@ from autograder.engine.worker import WorkerNotStarted
 from autograder.errors import CourseError
 from autograder.grade_assignment import Outcome, grade_assignment
 from autograder.gradebook import open_gradebook
+from autograder.receipt import is_unreadable
 from autograder.settings import GradeSettings
 
 NAME = "two_tasks"
@@ -75,6 +76,7 @@ def test_a_class_is_graded_and_the_order_does_not_matter(
     assert statuses(outcomes["wrong"]) == {"double": "wrong", "quiz_shape": "not attempted"}
     assert statuses(outcomes["untouched"]) == {"double": "not attempted", "quiz_shape": "not attempted"}
     assert outcomes["broken"].kind == "unreadable"
+    assert [student for student, outcome in outcomes.items() if is_unreadable(outcome.receipt)] == ["broken"]
     assert auto_scores(course, "right") == {"check_double": 3, "check_quiz_shape": 1, "essay": None}
 
     first = {student: receipt(course, student) for student in outcomes}

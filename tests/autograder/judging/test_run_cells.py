@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -42,9 +43,9 @@ def run(open_notebook: Open, times: Counter[str]) -> NotebookRun:
     times.clear()
     run_cell = Worker.run_cell
 
-    def counted(self: Worker, source: str, seconds: float) -> CellRun:
+    def counted(self: Worker, source: str, *more: Any) -> CellRun:
         times[NAMES[source]] += 1
-        return run_cell(self, source, seconds)
+        return run_cell(self, source, *more)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Worker, "run_cell", counted)
@@ -101,6 +102,15 @@ def test_what_happened_is_told_in_the_message_and_under_the_cell(run: NotebookRu
 # ------------------------------------------------------------------------------------- without a process, to be quick
 
 
+def test_a_traceback_calls_cells_by_their_numbers_also_after_a_restart(open_notebook: Open) -> None:
+    run = open_notebook()
+    sources = {2: "def divide(): 1 / 0", 3: "", 5: "os._exit(0)", 8: "divide()"}
+    run.run(Cell(str(number), f"import os\n{source}", number=number) for number, source in sources.items())
+    (error,) = run.runs["8"].outputs
+    traceback = "\n".join(error["traceback"])
+    assert re.findall(r"Cell In\[(\d+)\]", traceback) == ["8", "2"]
+
+
 class FakeChannel(Channel):
     def __init__(self) -> None:
         self.is_closed = False
@@ -122,7 +132,7 @@ class FakeWorker:
         self.is_dead = False
         self.channel = FakeChannel()
 
-    def run_cell(self, source: str, seconds: float) -> CellRun:
+    def run_cell(self, source: str, seconds: float, number: int | None) -> CellRun:
         assert not self.is_dead
         self.sources.append(source)
         if source == "dies" or (source == "dies when repeated" and len(self.started) > 1):

@@ -50,6 +50,8 @@ def test_points_are_told_only_where_they_count() -> None:
     result = exercise(PASSED, wrong())
     assert "points" not in headline(result)
     assert headline(result, graded=True).endswith("(1 of 2 checks, 1 of 3 points)")
+    eighths = CheckResult("third", Status.PASSED, 0.625)
+    assert headline(exercise(eighths), graded=True).endswith("0.625 of 0.625 points)")
     assert "points" not in headline(exercise(wrong(Status.COULD_NOT_RUN)), graded=True)
 
 
