@@ -19,6 +19,10 @@ FORBIDDEN = {
 }  # fmt: skip
 ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "background", "srcset", "cite"}
 HARMLESS_ADDRESS = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
+UNSAFE_STYLE = re.compile(
+    r"url\(|expression|position\s*:|javascript|margin[^;]*-\s*[\d.]|vertical-align\s*:[^;]*\d|calc\(", re.IGNORECASE
+)
+"""What loads or runs, and what lets a box lie over another."""
 PICTURE = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=\s]*")
 
 
@@ -45,7 +49,7 @@ def _unsafe(tag: Element, in_body: bool) -> Iterator[str]:
             yield f"<{name} {attribute}>"
         if attribute in ADDRESSES and not _harmless(name, text):
             yield f"<{name} {attribute}={text[:60]!r}>"
-        if attribute == "style" and re.search(r"url\(|expression|position\s*:|javascript", text, re.IGNORECASE):
+        if attribute == "style" and UNSAFE_STYLE.search(text):
             yield f"<{name} style={text[:60]!r}>"
 
 

@@ -340,6 +340,27 @@ def test_cards_keep_their_looks_and_lose_what_covers() -> None:
     assert safe_html(table) == table
     picture = '<img src="data:image/png;base64,AAAA" alt="a 3">'
     assert safe_html(picture) == picture
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "margin-top:-2000px", "margin:0 0 -9px 0", "margin:calc(0px - 9px)", "margin-left: - 9px",
+        "vertical-align:900px", "margin-top:-.5em", "margin-top:min(-9px,0px)", "margin-top:var(--x)", "margin-top:\\2d 9px", "position:fixed",
+    ],
+)  # fmt: skip
+def test_a_style_that_lets_a_box_lie_over_another_is_left_out(style: str) -> None:
+    assert (
+        safe_html(f'<div style="color:red;{style};padding:4px">x</div>')
+        == '<div style="color:red;padding:4px;">x</div>'
+    )
+
+
+def test_ordinary_styles_stay() -> None:
+    html = '<td style="margin:0 4px;vertical-align:top;font-family:sans-serif;border-top:1px solid #c0c0c0;">x</td>'
+    assert (
+        safe_html(f"<table><tbody><tr>{html}</tr></tbody></table>") == f"<table><tbody><tr>{html}</tr></tbody></table>"
+    )
     assert safe_html('<img src="data:text/html;base64,AAAA">') == "<img>"
     assert safe_html("<style>a</style>b<script>c") == "b"
 
