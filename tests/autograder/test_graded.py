@@ -346,7 +346,8 @@ def test_cards_keep_their_looks_and_lose_what_covers() -> None:
     "style",
     [
         "margin-top:-2000px", "margin:0 0 -9px 0", "margin:calc(0px - 9px)", "margin-left: - 9px",
-        "vertical-align:900px", "margin-top:-.5em", "margin-top:min(-9px,0px)", "margin-top:var(--x)", "margin-top:\\2d 9px", "position:fixed",
+        "vertical-align:900px", "margin-top:-.5em", "margin-top:min(-9px,0px)", "margin-top:var(--x)",
+        "margin-top:\\2d 9px", "position:fixed",
     ],
 )  # fmt: skip
 def test_a_style_that_lets_a_box_lie_over_another_is_left_out(style: str) -> None:
