@@ -15,38 +15,11 @@ import psutil
 import pytest
 
 from autograder.course import Course
+from tests.autograder.small_checks import CHECKS, HIDDEN_CHECKS
 
 NAME = "two_tasks"
 START_SECONDS = 60.0
 
-CHECKS = '''
-import torch
-from underhood.checking import NotAttempted, exercise, expect_equal
-
-@exercise("double", points=2)
-def test_double(student):
-    """double(3)"""
-    expect_equal(student.call("double", 3), 6, words="twice the number")
-
-@exercise("quiz_shape", points=1)
-def test_quiz(student):
-    """the shape"""
-    shape = student.value("quiz_shape")
-    if shape is None:
-        raise NotAttempted
-    expect_equal(shape, (3, 1), words="a shape")
-'''
-
-HIDDEN_CHECKS = '''
-import torch
-from underhood.checking import exercise, expect_equal
-
-@exercise("double", points=1)
-def test_secret_of_double(student, rng):
-    """double of a number that you do not know"""
-    number = int(torch.randint(70_000, 80_000, (), generator=rng))
-    expect_equal(student.call("double", number), 2 * number, words="twice the number")
-'''
 
 SLOWLY = "import time\ntime.sleep(1)\n\ndef double(x):\n    return 2 * x"
 ANSWERS = {

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course import Course
+from tests.autograder.small_checks import VISIBLE_ALONE
 
 # Debian keeps them out of PATH.
 ELSEWHERE = "/usr/lib/postgresql/*/bin"
@@ -128,29 +129,11 @@ def database(server: Server) -> str:
     return server.create_database()
 
 
-CHECKS = '''
-from underhood.checking import NotAttempted, exercise, expect_equal
-
-@exercise("double", points=3)
-def test_double(student):
-    """double(3)"""
-    expect_equal(student.call("double", 3), 6, words="twice the number")
-
-@exercise("quiz_shape", points=1)
-def test_quiz(student):
-    """the shape"""
-    shape = student.value("quiz_shape")
-    if shape is None:
-        raise NotAttempted
-    expect_equal(shape, (3, 1), words="a shape")
-'''
-
-
 @pytest.fixture
 def course_that_grades(course_root: Path) -> Path:
     """The small course with checks that really run; returns its folder."""
     folder = course_root / "solutions" / "two_tasks"
-    (folder / "checks.py").write_text(CHECKS)
+    (folder / "checks.py").write_text(VISIBLE_ALONE)
     (folder / "hidden_checks.py").unlink()
     return course_root
 
