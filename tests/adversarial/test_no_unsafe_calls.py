@@ -93,6 +93,7 @@ def test_the_judge_starts_no_program_with_a_students_words() -> None:
 
 
 PROGRAM_STARTERS = {
+    "autograder/chosen_settings.py",  # asks a process of its own which devices are here
     "autograder/cluster/worker.py",  # starts the process that keeps the judges
     "autograder/engine/cold_workers.py",  # starts a worker
     "autograder/dropin/judged.py",  # starts the process that validates a student's own notebook
