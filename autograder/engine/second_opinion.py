@@ -67,8 +67,17 @@ def _settled(check: CheckResult, is_sound: bool) -> CheckResult:
     return replace(
         check, status=Status.WRONG, fault="", expected="an answer of the form that was asked for",
         got="something that could not be compared", next="print the type and the shape of what you return",
-        flag=f"{check.name} breaks on this answer and not on the course's own: {_raised(check)}",
+        flag=f"{_named(check)} breaks on this answer and not on the course's own: {_told(check)}",
     )  # fmt: skip
+
+
+def _named(check: CheckResult) -> str:
+    return "a hidden check" if check.hidden else check.name
+
+
+def _told(check: CheckResult) -> str:
+    """What the check raised. Students read it, and the message of a hidden check may hold what it asks for."""
+    return _raised(check).partition(":")[0] if check.hidden else _raised(check)
 
 
 def _passed_by_the_solution(

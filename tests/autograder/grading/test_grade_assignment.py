@@ -234,6 +234,21 @@ def test_a_check_that_breaks_on_an_answer_alone_counts_as_failed_and_asks_for_a_
         assert gradebook.find_grade("check_double", NAME, NAME, "odd").needs_manual_grade
 
 
+def test_what_a_hidden_check_raises_on_an_answer_is_not_told(course: Course, submit: Any, answer: Write) -> None:
+    path = course.source_folder(NAME) / "hidden_checks.py"
+    path.write_text(
+        path.read_text().replace(
+            'student.call("double", number)', '{8: 8, 2 * number: 2 * number}[student.call("double", number)]'
+        )
+    )
+    submit("odd", answer("double", "def double(x):\n    return 6 if x == 3 else -x"))
+    outcome = grade(course)["odd"]
+    assert outcome.receipt["flags"] == [
+        "double: a hidden check breaks on this answer and not on the course's own: KeyError"
+    ]
+    assert (outcome.receipt["score"], outcome.receipt["faults"]) == (2, [])
+
+
 def test_checks_that_do_not_import_end_the_run_before_it_begins(course: Course, submit: Any) -> None:
     submit("a")
     (course.source_folder(NAME) / "checks.py").write_text("import nothing_of_that_name")
