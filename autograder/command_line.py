@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from autograder.engine.limits import LEAST
 from autograder.errors import AutograderError, CourseError
 from autograder.slow_imports import leave_out_slow_imports
 
@@ -71,7 +72,10 @@ def grade(
         float | None, typer.Option(min=1, help="Seconds for one cell; 15, if nothing else is set.")
     ] = None,
     memory: Annotated[
-        int | None, typer.Option(min=512, help="Megabytes of memory for one submission; 2048, if nothing else is set.")
+        int | None,
+        typer.Option(
+            min=LEAST["memory"] // 2**20, help="Megabytes of memory for one submission; 2048, if nothing else is set."
+        ),
     ] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Draw the inputs of checks from this seed.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded.")] = False,

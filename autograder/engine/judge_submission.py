@@ -25,9 +25,9 @@ from autograder.receipt import UNREADABLE, Circumstances, receipt
 from autograder.settings import GradeSettings
 from autograder.short_paths import known_places
 from autograder.submission.folder import Submission
-from autograder.submission.handed_in import note_on_time
 from autograder.submission.read import SubmittedNotebook, UnreadableSubmission
 from autograder.submission.repair import Repaired, repair
+from autograder.submission.time_of import note_on_time
 from underhood.checking.cells import CellRun
 from underhood.checking.outcome import CheckResult, ExerciseResult, Status
 from underhood.checking.session import Collected

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from autograder.assignment import Assignment
 from autograder.engine.judge import Answer, judge_exercises
@@ -26,6 +27,8 @@ OF_AN_ANSWER = (
     "OverflowError", "StopIteration", "UnicodeDecodeError",
 )  # fmt: skip
 """What a check raises that takes an odd value apart. A full disk or a lack of memory is nobody's answer."""
+MOST_TOLD = 200
+"""Characters of a flag: the message may hold the whole answer."""
 
 
 def with_second_opinion(
@@ -57,8 +60,10 @@ def _may_be_the_answers(check: CheckResult) -> bool:
 
 
 def _raised(check: CheckResult) -> str:
-    lines = check.fault.rstrip().splitlines()
-    return lines[-1] if lines else ""
+    """The line with the exception: the last one behind a line of the traceback, since a message may have lines, too."""
+    lines = ["", *check.fault.rstrip().splitlines()]
+    ends = [line for above, line in pairwise(lines) if above.startswith(" ") and not line.startswith(" ")]
+    return (ends or lines)[-1][:MOST_TOLD]
 
 
 def _settled(check: CheckResult, is_sound: bool) -> CheckResult:

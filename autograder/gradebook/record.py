@@ -16,8 +16,8 @@ from autograder.gradebook.failures import GradebookError
 from autograder.gradebook.lateness import LatePenalties
 from autograder.gradebook.score_sheet import ScoreSheet
 from autograder.submission.folder import Submission
-from autograder.submission.handed_in import handed_in_at
 from autograder.submission.repair import Repaired, same_source
+from autograder.submission.time_of import handed_in_at
 from underhood.checking.outcome import ExerciseResult
 
 __all__ = ["Recorded", "record"]

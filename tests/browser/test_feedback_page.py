@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +14,13 @@ from autograder.feedback_page import FeedbackPage
 from underhood.checking.outcome import CheckResult, ExerciseResult, Status
 from underhood.notebook.card import card_html, card_text
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DESK, TELEPHONE = 1280, 400
 LONG = "torch.nn.functional.binary_cross_entropy_with_logits"
 TABLE = "|".join(["a number"] * 12) + "\n" + "|".join(["---"] * 12) + "\n" + "|".join(["3.14159265"] * 12)
 # Of all lengths: whatever the window's width, the end of a line falls into one of them.
 WORDS = " ".join("a" * (1 + count * 5 % 17) for count in range(200))
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine"),
-    pytest.mark.filterwarnings("ignore::DeprecationWarning:nbgrader"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:nbgrader")
 
 
 def _check_cell() -> Any:
@@ -51,16 +45,6 @@ def page(tmp_path: Path) -> str:
     html, _ = exporter.from_notebook_node(notebook, {"nbgrader": grades})
     (tmp_path / "page.html").write_text(html, "utf-8")
     return (tmp_path / "page.html").as_uri()
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(params=[DESK, TELEPHONE])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +10,9 @@ import pytest
 from autograder.report.facts import AssignmentReport, ClassReport, ExerciseReport, StudentReport, Tally
 from autograder.report.page import report_html
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DESK, TELEPHONE = 1280, 400
 NAMES = [f"0{number}_quite_a_name" for number in range(1, 10)]
 LONG = "cross_entropy: uses torch.nn.functional.binary_cross_entropy_with_logits in line 2"
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine")
 
 
 @pytest.fixture
@@ -29,16 +24,6 @@ def page(tmp_path: Path) -> str:
     assignments = [AssignmentReport(name, (student,), (exercise,)) for name in NAMES]
     (tmp_path / "report.html").write_text(report_html(ClassReport("c", tuple(assignments))), "utf-8")
     return (tmp_path / "report.html").as_uri()
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def opened(browser: Any, page: str, width: int) -> Any:

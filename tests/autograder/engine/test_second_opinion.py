@@ -46,7 +46,12 @@ def test_what_is_not_the_answers_stays_as_it_is_and_nothing_is_run(assignment: A
 
 
 @pytest.mark.parametrize(
-    "fault", ["TypeError: 'int' object is not iterable", "Traceback …\nIndexError: too many", "KeyError: 'w'"]
+    "fault",
+    [
+        "TypeError: 'int' object is not iterable",
+        "Traceback …\nIndexError: too many",
+        "Traceback …\n  File x\n    f(y)\nValueError: a message\nof two lines",
+    ],
 )
 def test_what_may_be_the_answers_is_tried_on_the_solution(assignment: Assignment, fault: str) -> None:
     broken = CheckResult("test_it", Status.COULD_NOT_RUN, 1, fault=fault)

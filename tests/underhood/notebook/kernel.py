@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,12 @@ import nbformat
 import nbformat.v4 as v4
 from nbclient import NotebookClient
 
-__all__ = ["REPOSITORY", "error_under", "outputs_of", "shown_under"]
+__all__ = ["REPOSITORY", "Text", "error_under", "outputs_of", "shown_under"]
 
 REPOSITORY = Path(__file__).parents[3]
 
 Outputs = Mapping[str, list[Any]]
+Text = Callable[[str], str]
 
 
 def outputs_of(cells: Mapping[str, str], folder: Path) -> dict[str, list[Any]]:

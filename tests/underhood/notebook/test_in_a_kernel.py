@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import pytest
 
-from tests.underhood.notebook.kernel import error_under, outputs_of, shown_under
-
-Text = Callable[[str], str]
+from tests.underhood.notebook.kernel import Text, outputs_of
 
 CHECKS = '''
 from underhood.checking import exercise, expect_equal, expect_own, Mistake
@@ -82,18 +78,6 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
     (folder / "checks.py").write_text(CHECKS)
     (folder / "hints.toml").write_text(HINTS)
     return outputs_of(CELLS, folder)
-
-
-@pytest.fixture
-def shown(outputs: dict[str, list[Any]]) -> Text:
-    """The text of the one result under a cell."""
-    return partial(shown_under, outputs)
-
-
-@pytest.fixture
-def error(outputs: dict[str, list[Any]]) -> Text:
-    """What an error under a cell shows to the student."""
-    return partial(error_under, outputs)
 
 
 def test_a_stub_is_not_attempted(shown: Text) -> None:
